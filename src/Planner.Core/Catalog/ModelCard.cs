@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace Planner.Catalog;
+
+/// <summary>What a model does, as its card says it. A line of <c>models.jsonl</c>.</summary>
+public sealed record ModelCard
+{
+    /// <summary>The Hub's id (<c>openai/whisper-large-v3</c>), or <c>local/…</c> for an engine on this machine.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The tasks it does, the main one first.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    /// <summary>What it is good at, in one or two sentences; searched when models are matched.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Languages it knows, ISO 639-1; <c>multilingual</c> for very many; empty where language plays no part or is not known.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>The license, as the Hub names it; null when not known.</summary>
+    public string? License { get; init; }
+
+    /// <summary>The library that loads it, such as <c>transformers</c>.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>How capable and costly it is; null when the card does not say.</summary>
+    public ModelTier? Tier { get; init; }
+
+    /// <summary>True when it works but is weak; said wherever it is used.</summary>
+    public bool Experimental { get; init; }
+
+    /// <summary>True for an engine on this machine.</summary>
+    [JsonIgnore]
+    public bool IsLocal => Id.StartsWith("local/", StringComparison.Ordinal);
+}

@@ -1,0 +1,37 @@
+using Planner.Values;
+
+namespace Planner.Catalog;
+
+/// <summary>A kind of subtask: what goes in, what comes out, how people ask for it. Read from <c>model-catalog/tasks.json</c>.</summary>
+public sealed record TaskType
+{
+    /// <summary>The Hub's id, such as <c>automatic-speech-recognition</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>nlp</c>, <c>audio</c>, <c>cv</c>, <c>multimodal</c>, <c>tabular</c> or <c>other</c>.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>What it does, in a sentence.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What goes in.</summary>
+    public required IReadOnlyList<TaskSlot> Inputs { get; init; }
+
+    /// <summary>What comes out.</summary>
+    public required Modality Output { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public IReadOnlyList<TaskParameter> Parameters { get; init; } = [];
+
+    /// <summary>Other names for it, such as TaskBench's.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>False for a task that is only planned when a task list given from outside names it.</summary>
+    public bool Plannable { get; init; } = true;
+
+    /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The slot called <paramref name="name"/>, or null.</summary>
+    public TaskSlot? Slot(string name) => Inputs.FirstOrDefault(slot => slot.Name == name);
+}

@@ -1,0 +1,24 @@
+using Planner.Catalog;
+using Planner.Planning;
+using Planner.Routing;
+
+namespace Planner.Inference;
+
+/// <summary>A place that runs one task on one model.</summary>
+public interface IInferenceBackend
+{
+    /// <summary>The instance's name, as events and tables show it (<c>local</c>).</summary>
+    string Name { get; }
+
+    /// <summary>How far away it is.</summary>
+    Egress Egress { get; }
+
+    /// <summary>Says whether it can run the model for this step now, and if not why and what would mend it. Cheap; asked for every candidate.</summary>
+    Runnability CanRun(ModelCard card, PlanStep step);
+
+    /// <summary>
+    /// Runs it. What the model, the input or the network did wrong is a failure in the result. Throws only
+    /// <see cref="OperationCanceledException"/>, once everything that it started has ended.
+    /// </summary>
+    Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken);
+}

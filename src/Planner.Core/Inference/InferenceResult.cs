@@ -1,0 +1,34 @@
+using Planner.Values;
+
+namespace Planner.Inference;
+
+/// <summary>What a model gave: a value, or a failure.</summary>
+public sealed record InferenceResult
+{
+    private InferenceResult(Value? value, StepError? error)
+    {
+        Value = value;
+        Error = error;
+    }
+
+    /// <summary>The value; null on failure.</summary>
+    public Value? Value { get; }
+
+    /// <summary>What went wrong; null on success.</summary>
+    public StepError? Error { get; }
+
+    /// <summary>US dollars that the call cost.</summary>
+    public decimal CostUsd { get; init; }
+
+    /// <summary>Tokens taken and given, when counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>A good result.</summary>
+    public static InferenceResult Success(Value value) => new(value, null);
+
+    /// <summary>A failure.</summary>
+    public static InferenceResult Failure(StepError error) => new(null, error);
+
+    /// <summary>A failure.</summary>
+    public static InferenceResult Failure(StepErrorKind kind, string message, string? fix = null) => new(null, new StepError(kind, message, fix));
+}

@@ -1,0 +1,23 @@
+using Planner.Catalog;
+using Planner.Runs;
+
+namespace Planner.Planning;
+
+/// <summary>What a planner gets.</summary>
+public sealed record PlanningContext
+{
+    /// <summary>The request, its language known.</summary>
+    public required Request Request { get; init; }
+
+    /// <summary>The tasks that it may plan.</summary>
+    public required TaskTaxonomy Taxonomy { get; init; }
+
+    /// <summary>Set by the planner before it ends: how sure it is, 0 to 1.</summary>
+    public double? Confidence { get; set; }
+
+    /// <summary>Filled by the planner: what in the request it went by.</summary>
+    public IList<string> Used { get; } = [];
+
+    /// <summary>Records what the planner did on the way: mends, rejections.</summary>
+    public Action<RunEvent> Report { get; init; } = _ => { };
+}

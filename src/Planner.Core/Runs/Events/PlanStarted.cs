@@ -1,0 +1,8 @@
+namespace Planner.Runs;
+
+/// <summary><c>plan.started</c>: Planning begins.</summary>
+public sealed record PlanStarted : RunEvent
+{
+    /// <summary>Who plans: <c>embedded</c>, or a model's id.</summary>
+    public required string Planner { get; init; }
+}

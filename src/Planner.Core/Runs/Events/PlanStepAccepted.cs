@@ -1,0 +1,10 @@
+using Planner.Planning;
+
+namespace Planner.Runs;
+
+/// <summary><c>plan.step</c>: A step is checked and part of the plan.</summary>
+public sealed record PlanStepAccepted : RunEvent
+{
+    /// <summary>The step.</summary>
+    public required PlanStep Step { get; init; }
+}

@@ -1,0 +1,10 @@
+using Planner.Matching;
+
+namespace Planner.Runs;
+
+/// <summary><c>step.matched</c>: Models were ranked for the step.</summary>
+public sealed record StepMatched : RunEvent
+{
+    /// <summary>Candidates with every score term, and the reason.</summary>
+    public required ModelMatch Match { get; init; }
+}

@@ -1,0 +1,31 @@
+using Planner.Values;
+
+namespace Planner.Runs;
+
+/// <summary><c>step.succeeded</c>: A step gave its value.</summary>
+public sealed record StepSucceeded : RunEvent
+{
+    /// <summary>The value.</summary>
+    public required Value Value { get; init; }
+
+    /// <summary>The model.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>What ran it.</summary>
+    public string Instance { get; init; } = "";
+
+    /// <summary>From the first attempt's start.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal CostUsd { get; init; }
+
+    /// <summary>Tokens taken and given, when counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>Whether it came from the cache.</summary>
+    public bool Cached { get; init; }
+
+    /// <summary>How many candidates failed before.</summary>
+    public int FallbackLevel { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Planner.Runs;
+
+/// <summary>What a user asks for.</summary>
+public sealed record Request
+{
+    /// <summary>The words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The files.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>The language of the words, ISO 639-1; found out when null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How to run it.</summary>
+    public RequestOptions Options { get; init; } = new();
+}

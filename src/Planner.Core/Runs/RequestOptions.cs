@@ -1,0 +1,19 @@
+using Planner.Routing;
+
+namespace Planner.Runs;
+
+/// <summary>How a request is run.</summary>
+public sealed record RequestOptions
+{
+    /// <summary>Plan and match only.</summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>Wait for approval of the plan before any step starts.</summary>
+    public bool Approve { get; init; }
+
+    /// <summary>The whole run's time limit in seconds; null: none. What is done by then is kept and answered from.</summary>
+    public double? DeadlineSeconds { get; init; }
+
+    /// <summary>How far the request's data may travel.</summary>
+    public Egress Egress { get; init; } = Egress.Cloud;
+}

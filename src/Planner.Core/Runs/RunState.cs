@@ -1,0 +1,218 @@
+using Planner.Artifacts;
+using Planner.Inference;
+using Planner.Planning;
+
+namespace Planner.Runs;
+
+/// <summary>A run as its events tell it: feed it every event in order. Not safe for several threads.</summary>
+public sealed class RunState
+{
+    private readonly Dictionary<string, StepState> _steps = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+    private readonly List<Artifact> _artifacts = [];
+
+    /// <summary>The run's id.</summary>
+    public string RunId { get; private set; } = "";
+
+    /// <summary>The sequence of the last event.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>What was asked for; null until accepted.</summary>
+    public Request? Request { get; private set; }
+
+    /// <summary>Where the run stands.</summary>
+    public RunStatus Status { get; private set; }
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public DateTimeOffset AcceptedAt { get; private set; }
+
+    /// <summary>When the last event happened, UTC.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Who plans.</summary>
+    public string? Planner { get; private set; }
+
+    /// <summary>Whether the plan is whole.</summary>
+    public bool IsPlanned { get; private set; }
+
+    /// <summary>Whether a plan that had to be approved was.</summary>
+    public bool IsApproved { get; private set; }
+
+    /// <summary>The plan's own steps with where they stand, in plan order; children of <c>for_each</c> are not among them.</summary>
+    public IEnumerable<StepState> Steps => _order.Select(id => _steps[id]);
+
+    /// <summary>The step or child with that id, or null.</summary>
+    public StepState? Step(string id) => _steps.GetValueOrDefault(id);
+
+    /// <summary>The plan.</summary>
+    public Plan Plan => new([.. Steps.Select(state => state.Step)]);
+
+    /// <summary>The files that came into the store, in order.</summary>
+    public IReadOnlyList<Artifact> Artifacts => _artifacts;
+
+    /// <summary>The answer, as far as it is there.</summary>
+    public string Answer { get; private set; } = "";
+
+    /// <summary>Why the run failed; null when it did not.</summary>
+    public RunFailed? Failure { get; private set; }
+
+    /// <summary>Why the plan was rejected last.</summary>
+    public IReadOnlyList<string> PlanErrors { get; private set; } = [];
+
+    /// <summary>What was mended in the plan.</summary>
+    public IReadOnlyList<PlanMended> Mends { get; private set; } = [];
+
+    /// <summary>Whether the run ended with steps missing that were not optional.</summary>
+    public bool Partial { get; private set; }
+
+    /// <summary>How long the run took, in seconds, once it has ended.</summary>
+    public double? Seconds { get; private set; }
+
+    /// <summary>US dollars spent so far.</summary>
+    public decimal CostUsd => _steps.Values.Sum(step => step.CostUsd);
+
+    /// <summary>Takes in the next event. Events of unknown types only move <see cref="Sequence"/>.</summary>
+    public void Apply(RunEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        RunId = happened.RunId;
+        Sequence = happened.Sequence;
+        UpdatedAt = happened.Time;
+        if (happened.StepId is { } stepId && _steps.TryGetValue(stepId, out var step))
+        {
+            _steps[stepId] = Apply(step, happened);
+        }
+
+        switch (happened)
+        {
+            case RunAccepted accepted:
+                Request = accepted.Request;
+                AcceptedAt = accepted.Time;
+                break;
+            case PlanStarted started:
+                Planner = started.Planner;
+                Status = RunStatus.Running;
+                break;
+            case PlanStepAccepted planned:
+                Add(planned.Step);
+                break;
+            case PlanMended mended:
+                Mends = [.. Mends, mended];
+                break;
+            case PlanRejected rejected:
+                PlanErrors = rejected.Errors;
+                break;
+            case PlanCompleted:
+                IsPlanned = true;
+                break;
+            case PlanRevised revised:
+                foreach (var id in revised.Removed)
+                {
+                    _order.Remove(id);
+                    _steps.Remove(id);
+                }
+
+                break;
+            case RunWaiting:
+                Status = RunStatus.Waiting;
+                break;
+            case RunApproved approved:
+                Status = RunStatus.Running;
+                IsApproved = true;
+                if (approved.Edited is { } edited)
+                {
+                    _steps.Clear();
+                    _order.Clear();
+                    foreach (var editedStep in edited.Steps)
+                    {
+                        Add(editedStep);
+                    }
+                }
+
+                break;
+            case StepExpanded expanded when Step(expanded.StepId!) is { } parent:
+                foreach (var child in expanded.Children)
+                {
+                    _steps.TryAdd(child, new StepState(parent.Step with { Id = child, ForEach = null }));
+                }
+
+                break;
+            case ArtifactStored stored:
+                _artifacts.Add(stored.Artifact);
+                break;
+            case AnswerDelta delta:
+                Answer += delta.Text;
+                break;
+            case AnswerCompleted completed:
+                Answer = completed.Text;
+                break;
+            case RunResumed:
+                // What an earlier owner had begun and not finished begins anew.
+                Status = Status == RunStatus.Accepted ? Status : RunStatus.Running;
+                Answer = "";
+                foreach (var running in _steps.Values.Where(state => state.Status == StepStatus.Running).ToList())
+                {
+                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, Progress = null };
+                }
+
+                break;
+            case RunCompleted completed:
+                Status = RunStatus.Completed;
+                Partial = completed.Partial;
+                Seconds = completed.Seconds;
+                break;
+            case RunFailed failed:
+                Status = RunStatus.Failed;
+                Failure = failed;
+                Seconds = failed.Seconds;
+                break;
+            case RunCancelled cancelled:
+                Status = RunStatus.Cancelled;
+                Seconds = cancelled.Seconds;
+                break;
+        }
+    }
+
+    private void Add(PlanStep step)
+    {
+        if (_steps.TryAdd(step.Id, new StepState(step)))
+        {
+            _order.Add(step.Id);
+        }
+    }
+
+    private static StepState Apply(StepState step, RunEvent happened) => happened switch
+    {
+        StepMatched matched => step with { Match = matched.Match },
+        StepExpanded expanded => step with { Children = expanded.Children, Status = StepStatus.Running, StartedAt = step.StartedAt ?? expanded.Time },
+        StepStarted started => step with
+        {
+            Status = StepStatus.Running,
+            Model = started.Model,
+            Instance = started.Instance,
+            Attempts = started.Attempt,
+            StartedAt = step.StartedAt ?? started.Time,
+            Progress = null,
+        },
+        StepProgressed progress => step with { Progress = new InferenceProgress(progress.Fraction, progress.Text) },
+        StepSucceeded succeeded => step with
+        {
+            Status = StepStatus.Succeeded,
+            Value = succeeded.Value,
+            Model = succeeded.Model,
+            Instance = succeeded.Instance,
+            Seconds = succeeded.Seconds,
+            CostUsd = succeeded.CostUsd,
+        },
+        StepFailed failed => step with
+        {
+            Status = StepStatus.Failed,
+            Error = failed.Error,
+            Model = failed.Model ?? step.Model,
+            Seconds = failed.Seconds,
+        },
+        StepSkipped skipped => step with { Status = StepStatus.Skipped, Reason = skipped.Reason },
+        StepCancelled cancelled => step with { Status = StepStatus.Cancelled, Reason = cancelled.Reason },
+        _ => step,
+    };
+}

@@ -1,0 +1,50 @@
+using Planner.Inference;
+using Planner.Matching;
+using Planner.Planning;
+using Planner.Values;
+
+namespace Planner.Runs;
+
+/// <summary>Where a step stands, as the events tell.</summary>
+/// <param name="Step">The step as planned; for a child of <c>for_each</c>, as expanded.</param>
+public sealed record StepState(PlanStep Step)
+{
+    /// <summary>Where it stands.</summary>
+    public StepStatus Status { get; init; }
+
+    /// <summary>The ranked models, once matched.</summary>
+    public ModelMatch? Match { get; init; }
+
+    /// <summary>The model that runs it, or ran it last.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What runs it, or ran it last.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When its first attempt began, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>How far it is, 0 to 1.</summary>
+    public InferenceProgress? Progress { get; init; }
+
+    /// <summary>Its value, once it has succeeded.</summary>
+    public Value? Value { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal CostUsd { get; init; }
+
+    /// <summary>Its failure, once it has failed.</summary>
+    public StepError? Error { get; init; }
+
+    /// <summary>Why it was skipped or cancelled.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The ids of its children, once expanded.</summary>
+    public IReadOnlyList<string> Children { get; init; } = [];
+}
