@@ -8,6 +8,7 @@ namespace Planner.Values;
 [JsonDerivedType(typeof(StructuredValue), "json")]
 [JsonDerivedType(typeof(ArtifactValue), "artifact")]
 [JsonDerivedType(typeof(ListValue), "list")]
+[JsonDerivedType(typeof(StoredValue), "stored")]
 public abstract record Value
 {
     /// <summary>Where the value, or spans of it, come from. Empty when it was made from nothing that can be pointed at.</summary>
