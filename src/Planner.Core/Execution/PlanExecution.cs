@@ -11,7 +11,13 @@ namespace Planner.Execution;
 /// exist: there is no scheduler, no level, and nothing to poll.
 /// </summary>
 internal sealed class PlanExecution(
-    StepRunner runner, IModelMatcher matcher, InputResolver inputs, ExecutionOptions options, TimeProvider clock, RunScope run) : IDisposable
+    StepRunner runner,
+    IModelMatcher matcher,
+    InputResolver inputs,
+    ExecutionOptions options,
+    TimeProvider clock,
+    RunScope run,
+    IReadOnlyDictionary<string, StepState> done) : IDisposable
 {
     private readonly Dictionary<string, Task<StepOutcome>> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _attachments = run.Request.Attachments.ToDictionary(
@@ -22,11 +28,11 @@ internal sealed class PlanExecution(
     /// <summary>Whether all steps that this one waits for have been started.</summary>
     public bool CanStart(PlanStep step) => step.Dependencies.All(id => _outcomes.ContainsKey(id) || _attachments.ContainsKey(id));
 
-    /// <summary>Starts a step: it is matched at once and runs when its inputs exist. All it waits for must have been started.</summary>
-    public void Start(PlanStep step) => _outcomes.Add(step.Id, RunAsync(step));
-
-    /// <summary>Puts in a step that an earlier owner of the run has finished.</summary>
-    public void Restore(StepState done) => _outcomes.Add(done.Step.Id, Task.FromResult(StepOutcome.Succeeded(done.Value!)));
+    /// <summary>
+    /// Starts a step: it is matched at once and runs when its inputs exist. All it waits for must have been started. What an earlier
+    /// owner of the run has finished is not run again.
+    /// </summary>
+    public void Start(PlanStep step) => _outcomes.Add(step.Id, Restored(step.Id) is { } outcome ? Task.FromResult(outcome) : RunAsync(step));
 
     /// <summary>How all started steps ended, by id.</summary>
     public async Task<IReadOnlyDictionary<string, StepOutcome>> CompleteAsync()
@@ -74,6 +80,11 @@ internal sealed class PlanExecution(
 
     private async Task<StepOutcome> RunInSlotAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup)
     {
+        if (Restored(step.Id) is { } outcome)
+        {
+            return outcome;
+        }
+
         try
         {
             await _slots.WaitAsync(run.Stop);
@@ -143,6 +154,8 @@ internal sealed class PlanExecution(
                 pair => pair.Key, pair => pair.Value.Map(reference => reference.Equals(list) ? item : reference), StringComparer.Ordinal),
         };
     }
+
+    private StepOutcome? Restored(string id) => done.TryGetValue(id, out var state) ? StepOutcome.Succeeded(state.Value!) : null;
 
     private StepOutcome Cancel(PlanStep step)
     {

@@ -6,7 +6,9 @@ namespace Planner.Execution;
 internal sealed class RunScope : IDisposable
 {
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _abandon = new();
     private readonly CancellationToken _user;
+    private string? _reason;
 
     /// <summary>Begins a run's scope.</summary>
     /// <param name="request">The request, its language known.</param>
@@ -20,7 +22,7 @@ internal sealed class RunScope : IDisposable
         Recorder = recorder;
         _user = user;
         Deadline = new CancellationTokenSource(remaining ?? Timeout.InfiniteTimeSpan, clock);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(user, Deadline.Token, recorder.Faulted);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(user, Deadline.Token, recorder.Faulted, _abandon.Token);
     }
 
     public Request Request { get; }
@@ -36,13 +38,21 @@ internal sealed class RunScope : IDisposable
     public bool IsOverdue => Deadline.IsCancellationRequested && !_user.IsCancellationRequested;
 
     /// <summary>Why the run stops, as <see cref="StepCancelled"/> says it.</summary>
-    public string StopReason => IsOverdue ? "deadline" : "user";
+    public string StopReason => _reason ?? (IsOverdue ? "deadline" : "user");
+
+    /// <summary>Stops the run's steps for a reason of Planner's own.</summary>
+    public Task AbandonAsync(string reason)
+    {
+        _reason = reason;
+        return _abandon.CancelAsync();
+    }
 
     public void Record(RunEvent happened) => Recorder.Record(happened);
 
     public void Dispose()
     {
         _stop.Dispose();
+        _abandon.Dispose();
         Deadline.Dispose();
     }
 }

@@ -73,12 +73,13 @@ internal sealed class RunPipeline(
     private async Task<RunEvent> RunAsync(ActiveRun active, RunScope run)
     {
         var options = run.Request.Options;
-        using var work = new PlanExecution(runner, matcher, inputs, execution.Value, clock, run);
+        using var work = new PlanExecution(runner, matcher, inputs, execution.Value, clock, run, active.State.Done());
         var planning = await PlanAsync(active.State, run, options is { PlanOnly: false, Approve: false } ? work : null);
         if (planning.Problems.Count > 0)
         {
             run.Record(new PlanRejected { Errors = [.. planning.Problems.Select(problem => problem.Message)] });
-            await StopAsync(work, active);
+            await run.AbandonAsync("the plan was rejected");
+            await work.CompleteAsync();
             return new RunFailed { Kind = RunFailureKind.Planning, Message = string.Join(' ', planning.Problems.Select(problem => problem.Message)) };
         }
 
@@ -108,7 +109,7 @@ internal sealed class RunPipeline(
 
         foreach (var step in plan.Graph.TopologicalOrder().Where(step => !planning.Started.Contains(step.Id)))
         {
-            Start(step, active.State, work);
+            work.Start(step);
         }
 
         var outcomes = await work.CompleteAsync();
@@ -164,25 +165,7 @@ internal sealed class RunPipeline(
         return (plan, checker.Check(plan), started);
     }
 
-    private static void Start(PlanStep step, RunState recorded, PlanExecution work)
-    {
-        if (recorded.Step(step.Id) is { Status: StepStatus.Succeeded, Value: not null } done)
-        {
-            work.Restore(done);
-        }
-        else
-        {
-            work.Start(step);
-        }
-    }
-
     private IReadOnlyList<PlanProblem> Check(Plan plan, Request request) => new PlanChecker(taxonomy, request.Attachments, limits.Value).Check(plan);
-
-    private static async Task StopAsync(PlanExecution work, ActiveRun active)
-    {
-        await active.Cancelled.CancelAsync();
-        await work.CompleteAsync();
-    }
 
     private async Task AnswerAsync(RunScope run)
     {

@@ -27,7 +27,7 @@ internal sealed class RunService(
         var accepted = new RunAccepted
         {
             RunId = NewId(),
-            Request = request with { Language = request.Language ?? LanguageDetector.Detect(request.Text).Language },
+            Request = request with { Language = request.Language ?? LanguageDetector.Detect(request.Text).Code },
         };
         var lease = await journal.CreateAsync(accepted, _owner, LeaseTime, cancellationToken);
         Launch(lease, await FoldAsync(lease.RunId, cancellationToken));

@@ -44,6 +44,11 @@ public sealed class RunState
     /// <summary>The step or child with that id, or null.</summary>
     public StepState? Step(string id) => _steps.GetValueOrDefault(id);
 
+    /// <summary>What has succeeded so far, children of <c>for_each</c> included, by id: a copy.</summary>
+    public IReadOnlyDictionary<string, StepState> Done() => _steps
+        .Where(pair => pair.Value is { Status: StepStatus.Succeeded, Value: not null })
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
     /// <summary>The plan.</summary>
     public Plan Plan => new([.. Steps.Select(state => state.Step)]);
 
