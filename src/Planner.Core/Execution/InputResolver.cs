@@ -3,6 +3,7 @@ using System.Text.Json;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Execution;
