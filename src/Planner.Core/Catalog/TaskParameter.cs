@@ -10,5 +10,5 @@ public sealed record TaskParameter
     public required string Type { get; init; }
 
     /// <summary>What it does, with units.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get; init => field = value ?? ""; } = "";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Planner.Values;
 
 namespace Planner.Catalog;
@@ -11,8 +12,12 @@ public sealed record TaskSlot
     /// <summary>What it takes, best first; usually one.</summary>
     public required IReadOnlyList<Modality> Accepts { get; init; }
 
+    /// <summary>Whether the task can run without it.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Whether the task can't run without it.</summary>
-    public bool Required { get; init; } = true;
+    [JsonIgnore]
+    public bool Required => !Optional;
 
     /// <summary>Whether it takes several values (documents to rank, candidate labels, slides).</summary>
     public bool Many { get; init; }
