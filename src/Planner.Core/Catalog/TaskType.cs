@@ -20,17 +20,24 @@ public sealed record TaskType
     /// <summary>What comes out.</summary>
     public required Modality Output { get; init; }
 
+    // Settable from here on, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>Its settings.</summary>
-    public IReadOnlyList<TaskParameter> Parameters { get; init; } = [];
+    public IReadOnlyList<TaskParameter> Parameters { get; set; } = [];
 
     /// <summary>Other names for it, such as TaskBench's.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get; set; } = [];
 
     /// <summary>False for a task that is only planned when a task list given from outside names it.</summary>
-    public bool Plannable { get; init; } = true;
+    public bool Plannable { get; set; } = true;
 
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>What people call its result, by language, in the form of <see cref="Cues"/>: "the summary", "the edited picture".</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The slot that the request's own words may fill: a question, a prompt, an instruction. Null: none.</summary>
+    public string? Prompt { get; init; }
 
     /// <summary>The slot called <paramref name="name"/>, or null.</summary>
     public TaskSlot? Slot(string name) => Inputs.FirstOrDefault(slot => slot.Name == name);
