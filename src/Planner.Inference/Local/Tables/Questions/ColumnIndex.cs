@@ -5,6 +5,11 @@ internal sealed class ColumnIndex
 {
     private const double ConceptScore = 0.8;
 
+    private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
+    {
+        "id", "no", "nr", "code", "number", "номер", "код", "year", "год", "zip", "phone", "телефон", "индекс", "инн",
+    };
+
     private readonly (TableColumn Column, IReadOnlyList<string> Words)[] _headers;
 
     public ColumnIndex(DelimitedTable table) => _headers = [.. table.Columns.Select(column => (column, Words(column.Name)))];
@@ -12,7 +17,7 @@ internal sealed class ColumnIndex
     /// <summary>The columns that the words name, best first.</summary>
     /// <param name="words">Folded words of the question, none of them a filler.</param>
     public IReadOnlyList<ColumnLink> Find(IReadOnlyList<string> words) =>
-        [.. _headers.Select(header => new ColumnLink(header.Column, Score(header.Words, words))).Where(link => link.Score > 0)
+        [.. _headers.Select(header => new ColumnLink(header.Column, Score(header.Words, words), IsQuantity(header.Column))).Where(link => link.Score > 0)
             .OrderByDescending(link => link.Score)];
 
     /// <summary>The columns whose header means an idea, best first.</summary>
@@ -21,6 +26,10 @@ internal sealed class ColumnIndex
 
     /// <summary>What the header means.</summary>
     public IEnumerable<string> ConceptsOf(TableColumn column) => _headers[column.Index].Words.SelectMany(word => Concepts.Of(word));
+
+    /// <summary>Whether a column holds numbers that measure something; those of <c>order_id</c> or <c>year</c> only name.</summary>
+    public static bool IsQuantity(TableColumn column) =>
+        column.Kind == ColumnKind.Number && !TextWords.FoldedWords(column.Name.Replace('_', ' ')).Any(s_names.Contains) && !"#№".Contains(column.Name[0], StringComparison.Ordinal);
 
     /// <summary>The words of a header: <c>order_date</c>, <c>unitPrice</c> and <c>Total (EUR)</c> cut at their joints, units left out.</summary>
     private static IReadOnlyList<string> Words(string header)

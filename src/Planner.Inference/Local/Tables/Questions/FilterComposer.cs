@@ -127,7 +127,12 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private void Add(int at, TableColumn column, string sign, string value, Func<TableCell, bool> accepts, bool alternative = true)
     {
         int before = at - 1;
-        bool negated = mentions.IsFree(before) && mentions[before].Plays(QuestionRole.Not) && mentions.Gap(before, at) <= 1;
+        while (before >= 0 && mentions[before].Plays(QuestionRole.Filler))
+        {
+            before--;
+        }
+
+        bool negated = mentions.IsFree(before) && mentions[before].Plays(QuestionRole.Not) && mentions.Gap(before, at) <= NearbyWords;
         _filters.Add(negated
             ? new TableFilter(column, $"{column.Name} not {sign} {value}", false, cell => !accepts(cell))
             : new TableFilter(column, $"{column.Name} {sign} {value}", alternative, accepts));
@@ -170,13 +175,13 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private TableColumn? NumberColumn(int comparison, int operand)
     {
         int before = comparison - 1, after = operand + 1;
-        if (after < mentions.Count && mentions.Gap(operand, after) == 0 && mentions[after].Column(ColumnKind.Number) is { } following)
+        if (after < mentions.Count && mentions.Gap(operand, after) == 0 && (mentions[after].Quantity ?? mentions[after].Column(ColumnKind.Number)) is { } following)
         {
             mentions.Use(after);
             return following.Column;
         }
 
-        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && mentions[before].Column(ColumnKind.Number) is { } preceding)
+        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && (mentions[before].Quantity ?? mentions[before].Column(ColumnKind.Number)) is { } preceding)
         {
             mentions.Use(before);
             return preceding.Column;
@@ -184,7 +189,7 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
 
         string hint = mentions[comparison].Roles.Select(phrase => phrase.Hint).FirstOrDefault(text => text.Length > 0) ?? "";
         return (hint.Length > 0 ? columns.Of(hint) : null) ?? Enumerable.Range(0, comparison).Reverse()
-            .Select(at => mentions[at].Column(ColumnKind.Number)?.Column).FirstOrDefault(column => column is not null) ?? columns.Measure;
+            .Select(at => mentions[at].Quantity?.Column).FirstOrDefault(column => column is not null) ?? columns.Measure;
     }
 
     private static Func<int, bool> Holds(QuestionRole role) => role switch

@@ -43,6 +43,9 @@ internal sealed record Mention(int Start, int Length)
     /// <summary>The hint of a role it plays.</summary>
     public string HintOf(QuestionRole role) => Roles.First(phrase => phrase.Role == role).Hint;
 
+    /// <summary>The best column of numbers that measure something.</summary>
+    public ColumnLink? Quantity => Columns.FirstOrDefault(link => link.IsQuantity);
+
     /// <summary>The best column of a kind, or of any.</summary>
     public ColumnLink? Column(ColumnKind? kind = null) => Columns.FirstOrDefault(link => kind is null || link.Column.Kind == kind);
 }

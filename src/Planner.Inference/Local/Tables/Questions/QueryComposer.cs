@@ -11,6 +11,12 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
     // A column that the question does not name is a guess.
     private const double Guess = 0.85;
 
+    // From this score a header's own word beats the word's role in questions.
+    private const double RoleOverColumn = 0.9;
+
+    // The hint of "most", which may order by a number of rows.
+    private const string Number = "number";
+
     private readonly MentionList _mentions = new(reading.Mentions);
     private TableQuery _query = new();
 
@@ -41,7 +47,8 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
         foreach (int at in _mentions.Free.Where(at => _mentions[at].Plays(QuestionRole.Per)).ToArray())
         {
             int next = at + 1;
-            if (!_mentions.IsFree(next) || _mentions.Gap(at, next) > 1 || HasValueBeside(next) || KeyOf(_mentions[next]) is not { } key)
+            if (!_mentions.IsFree(next) || _mentions.Gap(at, next) > 1 || reading.Unexplained.Contains(reading.Words[_mentions[at].End]) || HasValueBeside(next)
+                || KeyOf(_mentions[next]) is not { } key || ColumnIndex.IsQuantity(key.Column))
             {
                 continue;
             }
@@ -95,29 +102,32 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
         _mentions.Use(at);
         _query = _query with { Rank = new TableRank(highest, place, take) };
         int next = Next(at);
-        if (next >= 0 && _mentions[next].Plays(QuestionRole.Average, QuestionRole.Sum) && _mentions[next].Column(ColumnKind.Number)?.Score is not > RoleOverColumn)
+        if (next >= 0 && _mentions[next].Plays(QuestionRole.Average, QuestionRole.Sum) && IsOperation(next))
         {
             _query = _query with { Aggregator = _mentions[next].Plays(QuestionRole.Average) ? TableAggregator.Average : TableAggregator.Sum };
             _mentions.Use(next);
             next = Next(next);
         }
 
-        TableColumn? hinted = concept.Length > 0 ? columns.Of(concept) : null;
+        TableColumn? hinted = concept.Length > 0 && concept != Number ? columns.Of(concept) : null;
         if (hinted is not null)
         {
             _query = _query with { Measure = hinted };
             return;
         }
 
-        if (next >= 0 && Counted(next) && _mentions.Gap(at, next) <= 2)
+        // "The most orders" counts, "the top orders" does not.
+        if (concept == Number && next >= 0 && Counted(next) && _mentions.Gap(at, next) <= 2)
         {
             _query = _query with { Aggregator = TableAggregator.Count };
             _mentions.Use(next);
         }
     }
 
-    /// <summary>The score from which a header's own word beats the word's role in questions.</summary>
-    private const double RoleOverColumn = 0.9;
+    /// <summary>Whether a word that may name a column or an operation is the operation: "total" before "units".</summary>
+    private bool IsOperation(int at) =>
+        _mentions[at].Quantity is not { Score: > RoleOverColumn } named
+        || (_mentions.IsFree(at + 1) && _mentions.Gap(at, at + 1) == 0 && _mentions[at + 1].Quantity is { } next && next.Column != named.Column);
 
     private (int Place, int Take) ReadPlaces(int at)
     {
@@ -157,7 +167,7 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
         foreach (int at in _mentions.Free.ToArray())
         {
             Mention mention = _mentions[at];
-            if (!_mentions.IsFree(at) || mention.Column(ColumnKind.Number)?.Score > RoleOverColumn)
+            if (!_mentions.IsFree(at) || !IsOperation(at))
             {
                 // "Total" as a header is the column; as a question's word it asks for the sum as well.
                 _query = mention.Plays(QuestionRole.Sum) ? _query with { SumsMany = true } : _query;
@@ -205,9 +215,9 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
 
         // "Сколько заплатила Анна" asks for the amount: no noun follows, and the verb is a column of numbers.
         bool noNoun = counted is null && !unknownNoun;
-        if (noNoun && (_mentions.Free.Any(free => _mentions[free].Column(ColumnKind.Number) is not null) || _mentions[at].Column(ColumnKind.Number) is not null))
+        if (noNoun && (_mentions.Free.Any(free => _mentions[free].Quantity is not null) || _mentions[at].Quantity is not null))
         {
-            _query = _query with { SumsMany = true, Measure = _mentions.Free.Any(free => _mentions[free].Column(ColumnKind.Number) is not null) ? null : _mentions[at].Column(ColumnKind.Number)!.Column };
+            _query = _query with { SumsMany = true, Measure = _mentions.Free.Any(free => _mentions[free].Quantity is not null) ? null : _mentions[at].Quantity!.Column };
             return;
         }
 
@@ -231,11 +241,11 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
     private void ReadRest()
     {
         TableColumn? measure = _query.Measure;
-        foreach (int at in _mentions.Free.OrderByDescending(at => _mentions[at].Column(ColumnKind.Number)?.Score ?? 0).ToArray())
+        foreach (int at in _mentions.Free.OrderByDescending(at => _mentions[at].Quantity?.Score ?? 0).ToArray())
         {
             Mention mention = _mentions[at];
             bool counts = _query.Aggregator == TableAggregator.Count;
-            if (mention.Column(ColumnKind.Number) is { } number && number.Score >= (mention.Column()?.Score ?? 0) - 0.05)
+            if (mention.Quantity is { } number && number.Score >= (mention.Column()?.Score ?? 0) - 0.05)
             {
                 measure ??= counts ? null : number.Column;
                 _mentions.Use(at);
@@ -266,8 +276,8 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
     private bool Counted(int at)
     {
         Mention mention = _mentions[at];
-        double number = mention.Column(ColumnKind.Number)?.Score ?? 0;
-        double other = mention.Columns.Where(link => link.Column.Kind != ColumnKind.Number).Select(link => link.Score).FirstOrDefault();
+        double number = mention.Quantity?.Score ?? 0;
+        double other = mention.Columns.Where(link => !link.IsQuantity).Select(link => link.Score).FirstOrDefault();
         return mention.Plays(QuestionRole.Row) ? number < RoleOverColumn : other > number || (other > 0 && other >= number);
     }
 

@@ -9,8 +9,10 @@ internal static class QuestionLexicon
         HowMuch: how much | how much money
         Sum: total | sum | sum of | in total | total of | altogether | overall | combined | sum up | сумма | итого | всего | в сумме | общий | суммарный | суммарно | итоговый | в целом
         Average: average | mean | avg | on average | средний | в среднем | среднее
-        Highest: highest | largest | biggest | greatest | maximum | max | most | the most | top | best | наибольший | максимальный | самый большой | самый высокий | больше всего | больше всех | самый крупный | крупнейший | максимум | самый лучший | лучший | выше всего | выше всех
-        Lowest: lowest | smallest | least | the least | minimum | min | fewest | worst | наименьший | минимальный | самый низкий | самый маленький | меньше всего | меньше всех | минимум | самый малый | ниже всего | ниже всех | худший
+        Highest: highest | largest | biggest | greatest | maximum | max | top | best | наибольший | максимальный | самый большой | самый высокий | по величине | по размеру | самый крупный | крупнейший | максимум | самый лучший | лучший | выше всего | выше всех
+        Lowest: lowest | smallest | minimum | min | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
+        Highest/number: most | the most | больше всего | больше всех | чаще всего | чаще всех
+        Lowest/number: least | the least | fewest | меньше всего | меньше всех | реже всего | реже всех
         Highest/price: most expensive | costliest | priciest | самый дорогой | дороже всего | дороже всех
         Lowest/price: cheapest | least expensive | самый дешевый | дешевле всего | дешевле всех
         Highest/age: oldest | самый старший | самый старый | старше всех

@@ -7,7 +7,7 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
 
     /// <summary>The column of numbers that a question means that names none.</summary>
     public TableColumn? Measure =>
-        s_measures.SelectMany(index.Of).FirstOrDefault(IsQuantity) ?? table.Columns.FirstOrDefault(IsQuantity);
+        s_measures.SelectMany(index.Of).FirstOrDefault(ColumnIndex.IsQuantity) ?? table.Columns.FirstOrDefault(ColumnIndex.IsQuantity);
 
     /// <summary>The column of dates that a question means that names none.</summary>
     public TableColumn? Dates => table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Date);
@@ -46,11 +46,4 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
 
     /// <summary>The columns of numbers.</summary>
     public IEnumerable<TableColumn> Numbers => table.Columns.Where(column => column.Kind == ColumnKind.Number);
-
-    private bool IsQuantity(TableColumn column)
-    {
-        IReadOnlyList<string> words = TextWords.FoldedWords(column.Name.Replace('_', ' '));
-        bool isName = words.Any(word => word is "id" or "no" or "nr" or "code" or "number" or "номер" or "код" or "year" or "год" or "#" or "№");
-        return column.Kind == ColumnKind.Number && !isName;
-    }
 }

@@ -65,6 +65,22 @@ internal static class Concepts
         phone: phone telephone телефон
         stock: stock inventory left warehouse остаток склад наличие запас
         temperature: temperature warm cold hot температура теплый холодный жаркий
+        store: store shop branch outlet магазин филиал точка лавка
+        team: team club squad команда клуб
+        warehouse: warehouse depot склад
+        vehicle: vehicle car model машина автомобиль модель
+        position: position job role должность профессия роль
+        project: project проект
+        room: room ward комната палата помещение
+        school: school класс школа
+        subject: subject course предмет курс дисциплина
+        distance: distance mileage km расстояние пробег
+        budget: budget бюджет
+        visitors: visitors visits guests посетитель посещение гость
+        tax: tax vat налог ндс
+        balance: balance баланс
+        goals: goals гол
+        points: points очко балл
         north: north northern север северный
         south: south southern юг южный
         east: east eastern восток восточный
