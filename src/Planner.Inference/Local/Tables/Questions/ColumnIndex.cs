@@ -44,6 +44,11 @@ internal sealed class ColumnIndex
 
     private static double Score(IReadOnlyList<string> header, IReadOnlyList<string> words)
     {
+        if (words.Count == 0 || words.Count > header.Count)
+        {
+            return 0;
+        }
+
         double said = 0;
         foreach (string word in words)
         {
@@ -57,7 +62,7 @@ internal sealed class ColumnIndex
         }
 
         // "basket" names "Average basket", less surely than the whole header does.
-        double covered = Math.Min(1, words.Count / (double)header.Count);
-        return header.Count == 0 || words.Count > header.Count ? 0 : said / words.Count * (0.75 + (0.25 * covered));
+        double covered = words.Count / (double)header.Count;
+        return said / words.Count * (0.75 + (0.25 * covered));
     }
 }
