@@ -1,3 +1,4 @@
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local;

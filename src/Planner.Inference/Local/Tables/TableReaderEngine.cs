@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Planner.Artifacts;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Tables;

@@ -2,6 +2,7 @@ using System.Text;
 using Planner.Artifacts;
 using Planner.Inference.Local.Ocr;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Text;

@@ -1,6 +1,7 @@
 using System.Text;
 using Planner.Artifacts;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Text;
