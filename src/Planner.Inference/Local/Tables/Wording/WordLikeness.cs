@@ -1,0 +1,33 @@
+namespace Planner.Inference.Local.Tables;
+
+/// <summary>How alike two words are, 0–1: the same, forms of one word, names of one idea, or one slip apart.</summary>
+internal static class WordLikeness
+{
+    /// <summary>Words shorter than this are never taken for a misspelling of another.</summary>
+    public const int ShortestMisspelt = 6;
+
+    /// <summary>The likeness of two folded words; 0 where they are not alike.</summary>
+    public static double Of(string left, string right) =>
+        string.Equals(left, right, StringComparison.Ordinal) ? 1
+        : Inflection.AreForms(left, right) ? 0.95
+        : OneEditApart(left, right) ? 0.8
+        : 0;
+
+    /// <summary>Whether one insertion, deletion, replacement or swap of neighbours turns one word, 6 letters or longer, into the other.</summary>
+    public static bool OneEditApart(string left, string right)
+    {
+        if (Math.Min(left.Length, right.Length) < ShortestMisspelt || Math.Abs(left.Length - right.Length) > 1)
+        {
+            return false;
+        }
+
+        int common = left.AsSpan().CommonPrefixLength(right);
+        ReadOnlySpan<char> leftRest = left.AsSpan(common), rightRest = right.AsSpan(common);
+        return leftRest.Length == rightRest.Length
+            ? leftRest.IsEmpty || leftRest[1..].SequenceEqual(rightRest[1..]) || IsSwap(leftRest, rightRest)
+            : leftRest.Length > rightRest.Length ? leftRest[1..].SequenceEqual(rightRest) : rightRest[1..].SequenceEqual(leftRest);
+    }
+
+    private static bool IsSwap(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..]);
+}
