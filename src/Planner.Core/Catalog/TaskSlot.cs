@@ -11,8 +11,9 @@ public sealed record TaskSlot
     /// <summary>What it takes, best first; usually one.</summary>
     public required IReadOnlyList<Modality> Accepts { get; init; }
 
+    // Settable, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>Whether the task can't run without it.</summary>
-    public bool Required { get; init; } = true;
+    public bool Required { get; set; } = true;
 
     /// <summary>Whether it takes several values (documents to rank, candidate labels, slides).</summary>
     public bool Many { get; init; }
