@@ -14,9 +14,8 @@ public sealed record ModelCard
     /// <summary>What it is good at, in one or two sentences; searched when models are matched.</summary>
     public required string Description { get; init; }
 
-    // Settable, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>Languages it knows, ISO 639-1; <c>multilingual</c> for very many; empty where language plays no part or is not known.</summary>
-    public IReadOnlyList<string> Languages { get; set; } = [];
+    public IReadOnlyList<string> Languages { get; init => field = value ?? []; } = [];
 
     /// <summary>The license, as the Hub names it; null when not known.</summary>
     public string? License { get; init; }

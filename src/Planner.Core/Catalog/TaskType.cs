@@ -20,18 +20,17 @@ public sealed record TaskType
     /// <summary>What comes out.</summary>
     public required Modality Output { get; init; }
 
-    // Settable from here on, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>Its settings.</summary>
-    public IReadOnlyList<TaskParameter> Parameters { get; set; } = [];
+    public IReadOnlyList<TaskParameter> Parameters { get; init => field = value ?? []; } = [];
 
     /// <summary>Other names for it, such as TaskBench's.</summary>
-    public IReadOnlyList<string> Aliases { get; set; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
 
-    /// <summary>False for a task that is only planned when a task list given from outside names it.</summary>
-    public bool Plannable { get; set; } = true;
+    /// <summary>True for a task that is only planned when a task list given from outside names it.</summary>
+    public bool Unplannable { get; init; }
 
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The slot called <paramref name="name"/>, or null.</summary>
     public TaskSlot? Slot(string name) => Inputs.FirstOrDefault(slot => slot.Name == name);

@@ -139,11 +139,12 @@ internal sealed class RunPipeline(
             await run.Recorder.FlushAsync();
         }
 
-        run.Record(new PlanStarted { Planner = planner.Name });
+        var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
+        run.Record(new PlanStarted { Planner = controller.Name });
         var context = new PlanningContext { Request = run.Request, Taxonomy = taxonomy, Report = run.Record };
         var checker = new PlanChecker(taxonomy, run.Request.Attachments, limits.Value);
         var steps = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
-        await foreach (var step in planner.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
+        await foreach (var step in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
         {
             if (!steps.TryAdd(step.Id, step) || steps.Count > limits.Value.MaxSteps)
             {

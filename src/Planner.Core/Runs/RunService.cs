@@ -26,7 +26,6 @@ internal sealed class RunService(
         RequestCheck.ThrowIfBad(request, options.Value);
         var accepted = new RunAccepted
         {
-            RunId = NewId(),
             Request = request with { Language = request.Language ?? LanguageDetector.Detect(request.Text).Code },
         };
         var lease = await journal.CreateAsync(accepted, _owner, LeaseTime, cancellationToken);
@@ -124,19 +123,5 @@ internal sealed class RunService(
         }
 
         return state;
-    }
-
-    /// <summary>Ids sort by time, and can't be guessed: whole seconds as seven base-36 digits, then 50 random bits.</summary>
-    private string NewId()
-    {
-        const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-        var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
-        Span<char> id = stackalloc char[7];
-        for (var i = id.Length - 1; i >= 0; i--, seconds /= 36)
-        {
-            id[i] = digits[(int)(seconds % 36)];
-        }
-
-        return $"r{id}{RandomNumberGenerator.GetString(digits, 10)}";
     }
 }
