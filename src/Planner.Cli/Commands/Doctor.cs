@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Planner.Catalog;
 using Planner.Cli.Engines;
 using Planner.Inference;
@@ -28,7 +29,7 @@ internal sealed class Doctor(CliContext context)
 
     private static string Describe(Settings settings)
     {
-        var set = settings.Configuration.GetSection("Planner").AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
+        var set = ConfigurationExtensions.AsEnumerable(settings.Configuration.GetSection("Planner")).Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
         return set.Count == 0 ? "all defaults" : $"set: {string.Join(", ", set)}";
     }
 
@@ -44,8 +45,8 @@ internal sealed class Doctor(CliContext context)
 
     private async Task<(bool Ok, string Detail)> JournalAsync(CancellationToken cancellationToken)
     {
-        var newest = (await context.Get<IRunJournal>().ListAsync(1, null, cancellationToken)).FirstOrDefault();
-        return (true, newest is null ? "no runs yet" : $"last run {newest.AcceptedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+        var runs = await context.Get<IRunJournal>().ListAsync(1, null, cancellationToken);
+        return (true, runs.Count == 0 ? "no runs yet" : $"last run {runs[0].AcceptedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
     }
 
     private async Task<IEnumerable<Finding>> CatalogAsync()

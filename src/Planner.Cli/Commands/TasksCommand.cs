@@ -20,8 +20,8 @@ internal static class TasksCommand
         {
             var search = context.Get<IModelSearch>();
             var tasks = context.Get<TaskTaxonomy>().Tasks
-                .Where(task => task.Plannable)
-                .Select(task => (Task: task, Best: search.Search(new ModelQuery { Task = task.Id, RunnableOnly = true, Limit = 1 }).FirstOrDefault()))
+                .Where(task => !task.Unplannable)
+                .Select(task => (Task: task, Best: Best(search, task)))
                 .Where(pair => pair.Best is not null || !parsed.GetValue(runnable))
                 .ToList();
             if (parsed.GetValue(CommonOptions.Json))
@@ -37,6 +37,9 @@ internal static class TasksCommand
         });
         return command;
     }
+
+    private static FoundModel? Best(IModelSearch search, TaskType task) =>
+        search.Search(new ModelQuery { Task = task.Id, RunnableOnly = true, Limit = 1 }) is [var best, ..] ? best : null;
 
     private static IEnumerable<Line> Rows(List<(TaskType Task, FoundModel? Best)> tasks, int width)
     {
@@ -54,7 +57,7 @@ internal static class TasksCommand
         }
     }
 
-    private static JsonNode Json(TaskType task, FoundModel? best)
+    private static JsonObject Json(TaskType task, FoundModel? best)
     {
         var json = JsonSerializer.SerializeToNode([task], PlannerJson.Context.IReadOnlyListTaskType)![0]!.DeepClone().AsObject();
         json.Remove("cues");

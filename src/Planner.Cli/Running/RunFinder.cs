@@ -14,8 +14,9 @@ internal static class RunFinder
         ArgumentNullException.ThrowIfNull(journal);
         if (name == "last")
         {
-            return (await journal.ListAsync(1, null, cancellationToken)).FirstOrDefault()
-                ?? throw new CommandLineException("There are no runs yet. Start one with planner ask.");
+            return await journal.ListAsync(1, null, cancellationToken) is [var newest, ..]
+                ? newest
+                : throw new CommandLineException("There are no runs yet. Start one with planner ask.");
         }
 
         var found = new List<RunSummary>();

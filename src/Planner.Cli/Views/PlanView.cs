@@ -153,7 +153,12 @@ internal static class PlanView
             : text;
     }
 
-    private static string Model(StepState state) => state.Model is { Length: > 0 } model ? model : state.Match?.Candidates.FirstOrDefault()?.ModelId ?? "";
+    private static string Model(StepState state) => state switch
+    {
+        { Model: { Length: > 0 } model } => model,
+        { Match.Candidates: [var best, ..] } => best.ModelId,
+        _ => "",
+    };
 
     private static string Time(StepState state, PlanViewOptions options) => state switch
     {
@@ -168,11 +173,12 @@ internal static class PlanView
 
         public static Columns For(List<StepState> steps, IReadOnlyList<GraphRow> rows, int width)
         {
-            var graph = rows.Select(row => row.StepId is null ? row.Before.Length : row.Before.Length + 1 + (row.After.Length == 0 ? 0 : 1 + row.After.Length)).DefaultIfEmpty().Max() + 1;
+            // The mark is a cell, and lanes right of it are set off by another.
+            var graph = rows.Select(row => row.Before.Length + (row.StepId is null ? 0 : 1 + (row.After.Length == 0 ? 0 : 1 + row.After.Length))).DefaultIfEmpty().Max() + 1;
             var id = Widest(steps.Select(state => state.Step.Id), 8);
             var task = Widest(steps.Select(state => state.Step.Task), 30);
             var model = Widest(steps.Select(PlanView.Model), 28);
-            var instruction = Widest(steps.Select(Instruction).Append(new string(' ', LeastInstruction)), 80);
+            var instruction = Widest(steps.Select(PlanView.Instruction).Append(new string(' ', LeastInstruction)), 80);
             // On a narrow terminal the instruction gives way first, then the model.
             var room = width - graph - id - 2 - task - 2 - Time;
             if (room < model + 2)
