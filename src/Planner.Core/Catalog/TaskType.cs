@@ -32,6 +32,12 @@ public sealed record TaskType
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>What people call its result, by language, in the form of <see cref="Cues"/>: "the summary", "the edited picture".</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The slot that the request's own words may fill: a question, a prompt, an instruction. Null: none.</summary>
+    public string? Prompt { get; init; }
+
     /// <summary>The slot called <paramref name="name"/>, or null.</summary>
     public TaskSlot? Slot(string name) => Inputs.FirstOrDefault(slot => slot.Name == name);
 }

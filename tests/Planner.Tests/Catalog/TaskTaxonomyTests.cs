@@ -15,7 +15,7 @@ public sealed class TaskTaxonomyTests
 
         task.Inputs.Single().Required.ShouldBeTrue();
         task.Inputs.Single().Many.ShouldBeFalse();
-        task.Plannable.ShouldBeTrue();
+        task.Unplannable.ShouldBeFalse();
         task.Aliases.ShouldBeEmpty();
         task.Parameters.ShouldBeEmpty();
         task.Cues.ShouldBeEmpty();

@@ -1,0 +1,172 @@
+using Planner.Catalog;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>From mentions to what is asked: doubles become references, clauses get their bounds, open questions their task.</summary>
+internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy)
+{
+    /// <summary>What the request asks for, in the order of its words.</summary>
+    public List<Ask> Find(List<(Mention Mention, double Score)> mentions, List<Mention> results)
+    {
+        var asks = new List<Ask>();
+        var doubles = new List<(Mention Mention, Ask Same)>();
+        foreach (var (mention, score) in mentions)
+        {
+            if (asks.Find(ask => ask.Task == mention.Task) is { } same && !IsAnother(mention, same))
+            {
+                doubles.Add((mention, same));
+            }
+            else
+            {
+                asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
+            }
+        }
+
+        asks.AddRange(OpenQuestions(asks));
+        asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
+        SetBounds(asks);
+        foreach (var (mention, same) in doubles.Concat(results.SelectMany(result => Named(asks, result))))
+        {
+            if (Around(asks, mention, same) is { } user)
+            {
+                user.Uses.Add(same);
+            }
+        }
+
+        return asks;
+    }
+
+    // A task asked for again is meant again only when it has its own object: another language, another file.
+    private bool IsAnother(Mention mention, Ask same)
+    {
+        var (mine, other) = (Own(mention.First), Own(same.First));
+        return mine.Count > 0 && other.Count > 0 && !mine.Overlaps(other);
+    }
+
+    private HashSet<string> Own(int at)
+    {
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        var words = request.Words;
+        for (var i = at; i < words.Count && words[i].Sentence == words[at].Sentence && words[i].Commas == words[at].Commas; i++)
+        {
+            if (words[i].File >= 0)
+            {
+                own.Add(request.Files[words[i].File].Id);
+            }
+
+            if (LanguageNames.CodeOf(words[i].Lower) is { } code)
+            {
+                own.Add(code);
+            }
+
+            if (i > at && words[i].Is(WordClass.Then))
+            {
+                break;
+            }
+        }
+
+        return own;
+    }
+
+    private static IEnumerable<(Mention Mention, Ask Same)> Named(List<Ask> asks, Mention result)
+    {
+        // The latest such result before the words that name it.
+        var same = asks.LastOrDefault(ask => ask.Task == result.Task && ask.Anchor < result.First);
+        return same is null || (same.Mention?.Shares(result) ?? false) ? [] : [(result, same)];
+    }
+
+    // The ask whose clause holds the words.
+    private Ask? Around(List<Ask> asks, Mention mention, Ask same) =>
+        asks.LastOrDefault(ask => ask != same && ask.Mention is { } own && own.First <= mention.First && own.Last >= mention.Last)
+        ?? asks.FindLast(ask => ask != same && ask.First <= mention.First && ask.Last >= mention.Last)
+        ?? asks.Find(ask => ask != same && ask.Anchor > mention.Last && request.Words[ask.Anchor].Sentence == request.Words[mention.Last].Sentence
+            && request.Words[ask.Anchor].Commas == request.Words[mention.Last].Commas);
+
+    private void SetBounds(List<Ask> asks)
+    {
+        var words = request.Words;
+        for (var i = 0; i < asks.Count; i++)
+        {
+            var ask = asks[i];
+            var sentence = words[ask.Anchor].Sentence;
+            var start = ask.Anchor;
+            var floor = i == 0 ? -1 : asks[i - 1].Mention?.Last ?? asks[i - 1].Last;
+            while (start > 0 && start - 1 > floor && words[start - 1].Sentence == sentence && words[start].Commas == words[start - 1].Commas
+                && (floor < 0 || words[floor].Sentence != sentence || !words[start - 1].Is(WordClass.And | WordClass.Then)))
+            {
+                start--;
+            }
+
+            var end = Math.Max(ask.Last, ask.Mention?.Last ?? ask.Last);
+            var ceiling = i + 1 < asks.Count ? asks[i + 1].Anchor : words.Count;
+            while (end + 1 < words.Count && end + 1 < ceiling && words[end + 1].Sentence == sentence)
+            {
+                end++;
+            }
+
+            // What stands between a comma or "and" and the next ask belongs to the next.
+            if (end + 1 == ceiling && ceiling < words.Count && words[ceiling].Sentence == sentence)
+            {
+                for (var j = end; j > (ask.Mention?.Last ?? ask.First); j--)
+                {
+                    if (words[j].Commas != words[j - 1].Commas || words[j].Is(WordClass.And | WordClass.Then))
+                    {
+                        end = j - 1;
+                        break;
+                    }
+                }
+            }
+
+            (ask.First, ask.Last) = (Math.Min(start, ask.Anchor), end);
+        }
+    }
+
+    private IEnumerable<Ask> OpenQuestions(List<Ask> asks)
+    {
+        var words = request.Words;
+        for (var i = 0; i < words.Count;)
+        {
+            var sentence = words[i].Sentence;
+            var end = i;
+            while (end + 1 < words.Count && words[end + 1].Sentence == sentence)
+            {
+                end++;
+            }
+
+            var asked = asks.Exists(ask => ask.Anchor >= i && ask.Anchor <= end);
+            if (sentence < request.Questions.Count && request.Questions[sentence] && !asked && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks))
+                && QuestionTask(i, end) is { } task)
+            {
+                yield return new Ask { Task = task, Score = 0.8, First = i, Last = end, IsQuestion = true };
+            }
+
+            i = end + 1;
+        }
+    }
+
+    // What a question is asked of: what it names, otherwise what there is.
+    private TaskType? QuestionTask(int first, int last)
+    {
+        var named = WordClass.None;
+        for (var i = first; i <= last; i++)
+        {
+            named |= request.Words[i].Class & WordClass.Media;
+        }
+
+        var of = material.Given == WordClass.None ? named : (named & material.Given) != 0 ? named & material.Given : material.Given;
+        (WordClass Kind, string Task)[] order =
+        [
+            (WordClass.Page, "document-question-answering"), (WordClass.Text, "question-answering"), (WordClass.Table, "table-question-answering"),
+            (WordClass.Image, "visual-question-answering"), (WordClass.Audio, "question-answering"), (WordClass.Video, "video-text-to-text"),
+        ];
+        foreach (var (kind, id) in order)
+        {
+            if ((of & kind) != 0 && taxonomy.TryGet(id, out var task))
+            {
+                return task;
+            }
+        }
+
+        return null;
+    }
+}

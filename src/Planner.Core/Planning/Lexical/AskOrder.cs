@@ -1,0 +1,150 @@
+using Planner.Catalog;
+using Planner.Values;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>Puts what is asked into the order in which it can be done.</summary>
+internal static class AskOrder
+{
+    private const WordClass Readable = WordClass.Image | WordClass.Page | WordClass.Audio | WordClass.Video;
+
+    /// <summary>Orders by the words, then by "before", "from the …", and by what needs what.</summary>
+    public static List<Ask> Apply(RequestText request, Material material, List<Ask> asks)
+    {
+        var order = new List<Ask>(asks);
+        MoveFirst(request, order);
+        MoveSources(request, order);
+        MoveWritersBack(material, order);
+        MoveMakers(material, order);
+        return order;
+    }
+
+    // "… but brighten it beforehand", «… а перед этим убрать шипение»: before what was said last.
+    private static void MoveFirst(RequestText request, List<Ask> order)
+    {
+        foreach (var ask in order.ToArray())
+        {
+            var index = order.IndexOf(ask);
+            var marked = index > 0 && Enumerable.Range(ask.First, ask.Last - ask.First + 1).Any(i => IsFirstMark(request, i, ask));
+            if (marked && request.Words[order[index - 1].Anchor].Sentence == request.Words[ask.Anchor].Sentence)
+            {
+                order.RemoveAt(index);
+                order.Insert(index - 1, ask);
+            }
+        }
+    }
+
+    // "first" as a place in a list ("the first picture") is no order.
+    private static bool IsFirstMark(RequestText request, int at, Ask ask)
+    {
+        var word = request.Words[at];
+        return word.Is(WordClass.First) && (!word.Is(WordClass.Ordinal) || at + 1 == ask.Anchor || at == ask.Last)
+            && word.Lower is not ("before" or "перед") | (at == ask.Last || at + 1 == ask.Anchor || request.Words[Math.Min(at + 1, request.Words.Count - 1)].Is(WordClass.Pronoun));
+    }
+
+    // "answer my question using the transcribed audio": what is named as the source comes first.
+    private static void MoveSources(RequestText request, List<Ask> order)
+    {
+        foreach (var ask in order.ToArray())
+        {
+            foreach (var other in order.ToArray())
+            {
+                if (other.Anchor > ask.Anchor && order.IndexOf(other) > order.IndexOf(ask) && Feeds(other, ask) && IsSourceOf(request, other, ask))
+                {
+                    order.Remove(other);
+                    order.Insert(order.IndexOf(ask), other);
+                    ask.Uses.Add(other);
+                }
+            }
+        }
+    }
+
+    private static bool IsSourceOf(RequestText request, Ask source, Ask user)
+    {
+        if (source.Mention is not { } said || user.Mention is not { } mention)
+        {
+            return false;
+        }
+
+        if (said.First < mention.Last)
+        {
+            return true;
+        }
+
+        var words = request.Words;
+        if (words[said.First].Sentence != words[mention.Last].Sentence || words[said.First].Commas != words[mention.Last].Commas)
+        {
+            return false;
+        }
+
+        var from = false;
+        for (var i = mention.Last + 1; i < said.First; i++)
+        {
+            if (words[i].Is(WordClass.And))
+            {
+                return false;
+            }
+
+            from |= words[i].Is(WordClass.From);
+        }
+
+        return from;
+    }
+
+    // "Write an email …; the amounts are in the contract": the text is written when what it needs is known.
+    private static void MoveWritersBack(Material material, List<Ask> order)
+    {
+        if (order.Count < 2 || !Traits.Writes(order[0].Task) || material.Given == WordClass.None)
+        {
+            return;
+        }
+
+        var writer = order[0];
+        var until = order.FindIndex(1, ask => ask.Uses.Contains(writer));
+        until = until < 0 ? order.Count : until;
+        var gathers = 0;
+        for (var i = 1; i < until; i++)
+        {
+            if (order[i].FindsOut || order[i].Task.Inputs.Any(slot => Modalities.IsMedia(slot.Accepts[0])))
+            {
+                gathers = i;
+            }
+        }
+
+        if (gathers > 0)
+        {
+            order.RemoveAt(0);
+            order.Insert(gathers, writer);
+        }
+    }
+
+    // A step that needs what only a later one makes waits for it.
+    private static void MoveMakers(Material material, List<Ask> order)
+    {
+        for (var i = 0; i < order.Count; i++)
+        {
+            foreach (var slot in order[i].Task.Inputs.Where(slot => slot.Required && slot.Name != order[i].Task.Prompt))
+            {
+                var maker = Has(material, order.Take(i), slot) ? -1 : order.FindIndex(i + 1, ask => Makes(material, ask, slot) && !ask.Uses.Contains(order[i]));
+                if (maker > 0)
+                {
+                    var ask = order[maker];
+                    order.RemoveAt(maker);
+                    order.Insert(i, ask);
+                }
+            }
+        }
+    }
+
+    private static bool Has(Material material, IEnumerable<Ask> before, TaskSlot slot) =>
+        before.Any(ask => slot.Distance(ask.Task.Output) is not null)
+        || slot.Accepts.Any(wanted => (Traits.ClassOf(wanted) & material.Given) != 0)
+        || (material.Given == WordClass.None && slot.Accepts.Any(wanted => (Traits.ClassOf(wanted) & material.Named) != 0));
+
+    // Where a file can be read for its text, only a step that reads is worth waiting for.
+    private static bool Makes(Material material, Ask ask, TaskSlot slot) =>
+        slot.Distance(ask.Task.Output) == 0 && !ask.FindsOut
+        && (!slot.Accepts.Contains(Modality.Text) || (material.Given & Readable) == 0 || Traits.Reads(ask.Task, ask.Task.Inputs[0].Accepts[0]));
+
+    private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is not null);
+}

@@ -1,0 +1,72 @@
+namespace Planner.Planning.Lexical;
+
+/// <summary>Finds lists of alternatives: "billing, delivery or praise", "отдел (бухгалтерия, монтаж, интернет)".</summary>
+internal static class ChoiceFinder
+{
+    /// <summary>Marks the first word of each list with <see cref="WordClass.Choice"/>.</summary>
+    public static IReadOnlyList<Word> Mark(List<Word> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0)
+            {
+                words[start] = words[start] with { Class = words[start].Class | WordClass.Choice };
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The items of the list that starts at a word.</summary>
+    public static IReadOnlyList<(int First, int Last)> Items(IReadOnlyList<Word> words, int start)
+    {
+        var items = new List<(int First, int Last)>();
+        var first = start;
+        for (var i = start; i < words.Count && words[i].Sentence == words[start].Sentence; i++)
+        {
+            var ends = i + 1 >= words.Count || words[i + 1].Sentence != words[i].Sentence || words[i + 1].Commas != words[i].Commas;
+            var or = words[i].Lower is "or" or "или";
+            if (or)
+            {
+                first = i + 1;
+            }
+            else if (ends || words[i + 1].Lower is "or" or "или")
+            {
+                items.Add((first, i));
+                var afterOr = first > 0 && words[first - 1].Lower is "or" or "или";
+                first = i + 1;
+                if (afterOr && ends)
+                {
+                    break;
+                }
+            }
+        }
+
+        return items;
+    }
+
+    // Walks back over "a, b, c or": each item one to three words. Fewer than two commas is no list of classes: "in a day or two".
+    private static int Start(List<Word> words, int or)
+    {
+        var start = or - 1;
+        var commas = 0;
+        var length = 0;
+        for (var i = or - 1; i >= 0 && words[i].Sentence == words[or].Sentence; i--)
+        {
+            if (words[i].Commas != words[i + 1].Commas && i + 1 != or)
+            {
+                commas++;
+                length = 0;
+            }
+
+            if (words[i].Is(WordClass.Asks) || ++length > 3)
+            {
+                break;
+            }
+
+            start = i;
+        }
+
+        return commas >= 1 && start >= 0 ? start : -1;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Planner.Planning.Lexical;
+
+/// <summary>The part of a request that belongs to one ask.</summary>
+internal sealed class Clause(RequestText request, Ask ask)
+{
+    private IEnumerable<Word> Words
+    {
+        get
+        {
+            for (var i = ask.First; i <= ask.Last && i < request.Words.Count; i++)
+            {
+                yield return request.Words[i];
+            }
+        }
+    }
+
+    /// <summary>Its own characters.</summary>
+    public string Text => request.Words.Count == 0 ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
+
+    /// <summary>Whether it points back: it, this, его.</summary>
+    public bool PointsBack => Words.Any(word => word.Is(WordClass.Pronoun));
+
+    /// <summary>Whether it says that it stands beside the rest, or works on what came with the request.</summary>
+    public bool StandsAlone => Words.Any(word => word.Is(WordClass.Also));
+
+    /// <summary>Whether it says that it comes after the rest.</summary>
+    public bool ComesThen => Words.Take(3).Any(word => word.Is(WordClass.Then));
+
+    /// <summary>Whether it speaks of what came with the request.</summary>
+    public bool WantsOriginal => Words.Any(word => word.Is(WordClass.Original));
+
+    /// <summary>The quotations in it.</summary>
+    public IEnumerable<int> Literals => Words.Where(word => word.Literal >= 0).Select(word => word.Literal);
+
+    /// <summary>The kinds of thing that it names.</summary>
+    public WordClass Media => Words.Aggregate(WordClass.None, (all, word) => all | (word.Class & WordClass.Media));
+
+    /// <summary>Those of some files that it names, by name, by a word of the name or by place ("the second"); empty: none in particular.</summary>
+    public IReadOnlyList<SourceFile> Named(IReadOnlyList<SourceFile> files)
+    {
+        var named = new List<SourceFile>();
+        foreach (var file in files)
+        {
+            if (Words.Any(word => word.File >= 0 && request.Files[word.File] == file))
+            {
+                named.Add(file);
+            }
+        }
+
+        if (named.Count > 0 || files.Count == 0)
+        {
+            return named;
+        }
+
+        var stems = Words.Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);
+        named.AddRange(files.Where(file => SourceFiles.NameStems(file.Name).Any(stems.Contains)));
+        if (named.Count > 0 || files.Count == 1)
+        {
+            return named;
+        }
+
+        foreach (var word in Words.Where(word => word.Is(WordClass.Ordinal)))
+        {
+            var place = word.Lower is "second" || word.Lower.StartsWith("втор", StringComparison.Ordinal) ? 1
+                : word.Lower is "third" || word.Lower.StartsWith("трет", StringComparison.Ordinal) ? 2 : 0;
+            if (place < files.Count && !named.Contains(files[place]))
+            {
+                named.Add(files[place]);
+            }
+        }
+
+        return named;
+    }
+
+    // A question keeps its mark, which is no word.
+    private string Mark => request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end && end < request.Text.Length && request.Text[end] == '?' ? "?" : "";
+}

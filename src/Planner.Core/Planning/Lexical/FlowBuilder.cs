@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using Planner.Catalog;
+using Planner.Text;
+using Planner.Values;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>
+/// Turns ordered asks into steps: each required slot takes what suits it best among earlier results, files and quotations; where only
+/// media of another kind is there, a step that reads it is put in between.
+/// </summary>
+internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
+{
+    private readonly SourceChooser _sources = new(request, taxonomy);
+    private readonly List<PlanStep> _steps = [];
+
+    /// <summary>The steps for some asks.</summary>
+    public IReadOnlyList<PlanStep> Build(IReadOnlyList<Ask> asks)
+    {
+        foreach (var ask in asks)
+        {
+            Add(ask, asks);
+        }
+
+        return _steps;
+    }
+
+    private void Add(Ask ask, IReadOnlyList<Ask> asks)
+    {
+        var taken = new List<Candidate>();
+        var inputs = new Dictionary<string, IReadOnlyList<StepInput>>();
+        foreach (var slot in ask.Task.Inputs.Where(slot => slot.Required && slot.Name != ask.Task.Prompt).OrderBy(slot => slot.Many))
+        {
+            if (slot.Accepts is [Modality.Labels, ..])
+            {
+                if (ParameterReader.Labels(request, ask) is { } labels)
+                {
+                    inputs[slot.Name] = [new LiteralInput(labels)];
+                }
+            }
+            else if (Choose(ask, slot, taken) is { Count: > 0 } chosen)
+            {
+                inputs[slot.Name] = chosen;
+            }
+        }
+
+        if (ask.Task.Prompt is { } prompt && ask.Task.Slot(prompt) is { Required: true } promptSlot)
+        {
+            var writer = new PromptWriter(request, _sources, Read);
+            inputs[prompt] = [writer.Write(ask, promptSlot, taken, asks)];
+        }
+
+        Emit(ask, inputs, taken);
+    }
+
+    // One input, or one for each of several files.
+    private List<StepInput> Choose(Ask ask, TaskSlot slot, List<Candidate> taken)
+    {
+        var ranked = _sources.Rank(ask, slot).Where(candidate => !taken.Exists(other => Same(other, candidate))).ToList();
+        if (slot.Many && slot.Accepts.Contains(Modality.Text) && ranked is [{ Literal: >= 0 }, ..])
+        {
+            var literals = ranked.Where(candidate => candidate.Literal >= 0).OrderBy(candidate => candidate.Literal).ToList();
+            taken.AddRange(literals);
+            literals.ForEach(_sources.Take);
+            return [StepInput.List(literals.Select(candidate => StepInput.Text(request.Literals[candidate.Literal].Text)))];
+        }
+
+        if (ranked is not [var best, ..])
+        {
+            return [];
+        }
+
+        if (best.Reader is not null)
+        {
+            best = new Candidate(best.Score) { Result = Read(best) };
+        }
+
+        taken.Add(best);
+        _sources.Take(best);
+        var values = Inputs(best);
+        var joins = slot.Many || (best.Result is not null && !Modalities.IsMedia(slot.Accepts[0]));
+        return values.Count > 1 && joins ? [StepInput.List(values)] : values;
+    }
+
+    private List<StepInput> Inputs(Candidate candidate) =>
+        candidate.Result is { } result ? [.. result.Ids.Select(StepInput.To)]
+        : candidate.Literal >= 0 ? [StepInput.Text(request.Literals[candidate.Literal].Text)]
+        : [.. candidate.Files.Select(file => StepInput.To(file.Id))];
+
+    private static bool Same(Candidate a, Candidate b) =>
+        (a.Result is not null && a.Result == b.Result) || (a.Literal >= 0 && a.Literal == b.Literal) || (a.Files.Count > 0 && a.Files.SequenceEqual(b.Files))
+        || (a.Result is { Files: { Count: > 0 } files } && files.SequenceEqual(b.Files));
+
+    // Puts in the steps that make text of files.
+    private Produced Read(Candidate candidate)
+    {
+        var task = candidate.Reader!;
+        var ids = new List<string>();
+        foreach (var file in candidate.Files)
+        {
+            ids.Add(Append(task, $"Read {file.Name}", new Dictionary<string, StepInput> { [task.Inputs[0].Name] = StepInput.To(file.Id) }, []));
+        }
+
+        _sources.Take(candidate);
+        var result = new Produced { Task = task, Ids = ids, Order = _sources.Results.Count, Files = candidate.Files, Language = request.Language };
+        _sources.Results.Add(result);
+        return result;
+    }
+
+    private void Emit(Ask ask, Dictionary<string, IReadOnlyList<StepInput>> inputs, List<Candidate> taken)
+    {
+        var content = taken.Count > 0 ? taken[0] : null;
+        var parameters = Parameters(ask, content, out var language);
+        var copies = inputs.Count == 0 ? 1 : inputs.Values.Max(values => values.Count);
+        var instruction = new Clause(request, ask).Text;
+        var ids = new List<string>();
+        for (var i = 0; i < copies; i++)
+        {
+            ids.Add(Append(
+                ask.Task, instruction, inputs.ToDictionary(pair => pair.Key, pair => pair.Value[Math.Min(i, pair.Value.Count - 1)]), parameters));
+        }
+
+        var renewed = Traits.Renews(ask.Task) && content is { Literal: >= 0 } ? content.Literal : -1;
+        _sources.Results.Add(new Produced
+        {
+            Ask = ask, Task = ask.Task, Ids = ids, Order = _sources.Results.Count, Language = language, Literal = renewed,
+            Files = content?.Files ?? [],
+            Renewed = Translates(ask.Task) ? content?.Result : null,
+        });
+    }
+
+    private static bool Translates(TaskType task) => Traits.Renews(task) && ParameterReader.Has(task, "target_language");
+
+    private Dictionary<string, JsonNode?> Parameters(Ask ask, Candidate? content, out string? language)
+    {
+        var parameters = new Dictionary<string, JsonNode?>();
+        language = content?.Result?.Language
+            ?? (content is { Literal: >= 0 } ? LanguageDetector.Detect(request.Literals[content.Literal].Text).Code : request.Language);
+        if (ParameterReader.Has(ask.Task, "target_language"))
+        {
+            var (target, source) = ParameterReader.Languages(request, ask);
+            target ??= request.Language;
+            parameters["target_language"] = target;
+            if (source is not null)
+            {
+                parameters["source_language"] = source;
+            }
+
+            language = target;
+        }
+        else if (ask.Task.Output == Modality.Audio && ParameterReader.Has(ask.Task, "language"))
+        {
+            parameters["language"] = language;
+        }
+
+        return parameters;
+    }
+
+    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters)
+    {
+        var id = $"s{_steps.Count + 1}";
+        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters });
+        return id;
+    }
+}

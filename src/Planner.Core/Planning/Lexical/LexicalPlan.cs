@@ -1,0 +1,7 @@
+namespace Planner.Planning.Lexical;
+
+/// <summary>A plan made from the words of a request alone.</summary>
+/// <param name="Steps">The steps, each after those it needs.</param>
+/// <param name="Confidence">How sure the planner is, 0 to 1.</param>
+/// <param name="Evidence">What in the request it went by, for people: the words and the task they stand for.</param>
+public sealed record LexicalPlan(IReadOnlyList<PlanStep> Steps, double Confidence, IReadOnlyList<string> Evidence);

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Planner.Catalog;
+using Planner.Runs;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>
+/// The embedded controller: plans requests in English and Russian from cue words, files and the types of tasks, without any model.
+/// The way: words (<see cref="RequestReader"/>), cues that fit (<see cref="CueIndex"/>), those that are meant
+/// (<see cref="MentionChooser"/>, <see cref="Negation"/>), what is asked (<see cref="AskFinder"/>), in which order
+/// (<see cref="AskOrder"/>), what feeds what (<see cref="FlowBuilder"/>).
+/// </summary>
+public sealed class LexicalPlanner : IPlanner
+{
+    /// <inheritdoc/>
+    public string Name => "embedded";
+
+    /// <summary>Plans a request.</summary>
+    /// <param name="request">The request. Files that it names but did not bring count as attachments, with ids after the last.</param>
+    /// <param name="taxonomy">The tasks that may be planned. Its cues are read once.</param>
+    /// <exception cref="CatalogException">A cue of the taxonomy can't be read.</exception>
+    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        var index = CueIndex.Of(taxonomy);
+        var text = RequestReader.Read(request);
+        var material = Material.Of(text);
+        var mentions = Negation.Apply(text, new MentionChooser(text, material).Choose(index.Find(text)));
+        var asks = new AskFinder(text, material, taxonomy).Find(mentions, index.Results.Find(text));
+        if (asks.Count == 0)
+        {
+            asks.AddRange(Fallback.For(text, material, taxonomy));
+            return new LexicalPlan(new FlowBuilder(text, taxonomy).Build(asks), 0.3, []);
+        }
+
+        var order = AskOrder.Apply(text, material, TaskFit.Apply(text, taxonomy, asks));
+        var steps = new FlowBuilder(text, taxonomy).Build(order);
+        return new LexicalPlan(steps, Math.Clamp(asks.Average(ask => Math.Min(ask.Score, 1)), 0, 1), [.. asks.Select(ask => Evidence(text, ask))]);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var plan = Draft(context.Request, context.Taxonomy);
+        context.Confidence = plan.Confidence;
+        foreach (var used in plan.Evidence)
+        {
+            context.Used.Add(used);
+        }
+
+        foreach (var step in plan.Steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return step;
+        }
+
+        await ValueTask.CompletedTask;
+    }
+
+    private static string Evidence(RequestText text, Ask ask) =>
+        $"\"{(ask.Mention is { } mention ? text.Slice(mention.First, mention.Last) : text.Slice(ask.First, ask.Last))}\" → {ask.Task.Id}";
+}

@@ -1,0 +1,26 @@
+namespace Planner.Planning.Lexical;
+
+/// <summary>What there is to work on: the kinds of the files and quotations, and the kinds of thing that the words speak of.</summary>
+/// <param name="Given">Files and quotations.</param>
+/// <param name="Named">What the words name, such as "my photo".</param>
+internal readonly record struct Material(WordClass Given, WordClass Named)
+{
+    /// <summary>Looks at a request.</summary>
+    public static Material Of(RequestText request)
+    {
+        var given = WordClass.None;
+        foreach (var file in request.Files)
+        {
+            given |= SourceFiles.ClassOf(file);
+        }
+
+        given |= request.Literals.Any(literal => !literal.IsQuestion) ? WordClass.Text : WordClass.None;
+        var named = WordClass.None;
+        foreach (var word in request.Words)
+        {
+            named |= word.Class & WordClass.Media;
+        }
+
+        return new Material(given, named);
+    }
+}

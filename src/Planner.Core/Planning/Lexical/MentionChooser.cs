@@ -1,0 +1,127 @@
+using System.Numerics;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>Of all the cues that fit somewhere, chooses those that the request means.</summary>
+internal sealed class MentionChooser(RequestText request, Material material)
+{
+    /// <summary>The least score at which a mention counts.</summary>
+    public const double Threshold = 0.6;
+
+    private const double AtHand = 0.3;
+    private const double InSentence = 0.2;
+    private const double InFocus = 0.12;
+    private const double Missing = 0.35;
+    private const double PerWord = 0.03;
+
+    /// <summary>The mentions that count, in the order of their first words.</summary>
+    public List<(Mention Mention, double Score)> Choose(List<Mention> found)
+    {
+        var blocks = found.Where(mention => mention.Cue.Blocks).ToList();
+        var open = found
+            .Where(mention => !mention.Cue.Blocks && !blocks.Exists(block => block.Task == mention.Task && block.Shares(mention)))
+            .OrderBy(mention => mention.First)
+            .ToList();
+        var chosen = new List<(Mention Mention, double Score)>();
+        var produced = WordClass.None;
+        var focus = WordClass.None;
+        while (open.Count > 0)
+        {
+            var cluster = Cluster(open);
+            foreach (var (mention, score) in cluster.Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
+            {
+                if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention)))
+                {
+                    chosen.Add((mention, score));
+                }
+            }
+
+            open.RemoveAll(cluster.Contains);
+            foreach (var (mention, _) in chosen.Where(pair => cluster.Contains(pair.Mention)))
+            {
+                focus = Traits.ClassOf(mention.Task.Output);
+                produced |= focus;
+            }
+        }
+
+        return [.. chosen.OrderBy(pair => pair.Mention.First)];
+    }
+
+    // Cues that share words, directly or through others.
+    private static HashSet<Mention> Cluster(List<Mention> open)
+    {
+        var cluster = new HashSet<Mention> { open[0] };
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var mention in open)
+            {
+                if (!cluster.Contains(mention) && cluster.Any(mention.Shares))
+                {
+                    grown |= cluster.Add(mention);
+                }
+            }
+        }
+
+        return cluster;
+    }
+
+    // One verb may have several objects ("detect the faces and the text"); otherwise a word asks for one thing.
+    private static bool Compatible(Mention mention, Mention other)
+    {
+        if (!mention.Shares(other))
+        {
+            return true;
+        }
+
+        return mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
+            && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0;
+    }
+
+    private double Score(Mention mention, WordClass produced, WordClass focus)
+    {
+        var score = mention.Cue.Weight + (PerWord * mention.Places.Length);
+        var needs = mention.Cue.Needs;
+        if (needs == WordClass.None)
+        {
+            return score;
+        }
+
+        if (BitOperations.PopCount((uint)needs) > 1)
+        {
+            return (needs & ~(material.Given | material.Named | produced)) == 0 ? score : 0;
+        }
+
+        if ((needs & (material.Given | material.Named | produced)) == 0)
+        {
+            return 0;
+        }
+
+        score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
+        return score + Nearness(mention, needs, focus);
+    }
+
+    // The thing that a clause names says which of several readings it means: "classify the sound", "classify the picture".
+    private double Nearness(Mention mention, WordClass needs, WordClass focus)
+    {
+        var words = request.Words;
+        for (var i = mention.First; i < words.Count && words[i].Sentence == words[mention.First].Sentence; i++)
+        {
+            if (words[i].Is(WordClass.Media))
+            {
+                return words[i].Is(needs) ? AtHand : 0;
+            }
+        }
+
+        for (var i = mention.First - 1; i >= 0; i--)
+        {
+            if (words[i].Is(WordClass.Media))
+            {
+                var here = words[i].Sentence == words[mention.First].Sentence;
+                return words[i].Is(needs) ? (here ? InSentence : InFocus) : (needs & focus) != 0 ? InFocus : 0;
+            }
+        }
+
+        return (needs & (focus | material.Given)) != 0 ? InFocus : 0;
+    }
+}

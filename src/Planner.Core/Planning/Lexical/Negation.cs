@@ -1,0 +1,90 @@
+namespace Planner.Planning.Lexical;
+
+/// <summary>Leaves out what the request says not to do.</summary>
+internal static class Negation
+{
+    private const int Before = 4;
+    private const int After = 4;
+
+    /// <summary>Whether each mention is negated: "do not translate", «переводить не надо», and what is joined to such a one.</summary>
+    public static List<(Mention Mention, double Score)> Apply(RequestText request, List<(Mention Mention, double Score)> mentions)
+    {
+        var kept = new List<(Mention, double)>();
+        Mention? negated = null;
+        Mention? previous = null;
+        foreach (var pair in mentions)
+        {
+            if (IsNegated(request, pair.Mention, previous) || (negated is not null && Continues(request, negated, pair.Mention)))
+            {
+                negated = pair.Mention;
+            }
+            else
+            {
+                kept.Add(pair);
+                negated = null;
+            }
+
+            previous = pair.Mention;
+        }
+
+        return kept;
+    }
+
+    private static bool IsNegated(RequestText request, Mention mention, Mention? previous)
+    {
+        var words = request.Words;
+        for (var i = mention.First - 1; i >= Math.Max(0, mention.First - Before) && i > (previous?.Last ?? -1); i--)
+        {
+            if (words[i].Sentence != words[mention.First].Sentence || words[i].Commas != words[mention.First].Commas)
+            {
+                break;
+            }
+
+            if (words[i].Is(WordClass.Not) && (i + 1 >= words.Count || words[i + 1].Lower is not ("only" or "только")))
+            {
+                return true;
+            }
+        }
+
+        // Russian puts it behind: «переводить не надо», "no translation is needed" has it in front already.
+        for (var i = mention.Last + 1; i < Math.Min(words.Count - 1, mention.Last + 1 + After); i++)
+        {
+            if (words[i].Sentence != words[mention.Last].Sentence || words[i].Commas != words[mention.Last].Commas)
+            {
+                break;
+            }
+
+            if (words[i].Is(WordClass.Not) && words[i + 1].Is(WordClass.Unneeded))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "do not translate or summarise", «расшифровывать не надо, переводить тоже».
+    private static bool Continues(RequestText request, Mention negated, Mention mention)
+    {
+        var words = request.Words;
+        if (words[negated.Last].Sentence != words[mention.First].Sentence)
+        {
+            return false;
+        }
+
+        if (mention.Last + 1 < words.Count && words[mention.Last + 1].Lower is "тоже" or "также" or "either")
+        {
+            return true;
+        }
+
+        for (var i = negated.Last + 1; i < mention.First; i++)
+        {
+            if (!words[i].Is(WordClass.Filler) && words[i].Lower is not ("or" or "nor" or "или" or "ни"))
+            {
+                return false;
+            }
+        }
+
+        return words[mention.First].Commas == words[negated.Last].Commas;
+    }
+}

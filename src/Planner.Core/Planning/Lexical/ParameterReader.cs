@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Planner.Catalog;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>Reads the settings that a clause names.</summary>
+internal static class ParameterReader
+{
+    /// <summary>The language that a clause wants a translation in, and the one that it comes from, where they are said.</summary>
+    public static (string? Target, string? Source) Languages(RequestText request, Ask ask)
+    {
+        string? target = null;
+        string? source = null;
+        string? loose = null;
+        var words = request.Words;
+        for (var i = ask.First; i <= Math.Min(ask.Last, words.Count - 1); i++)
+        {
+            if (LanguageNames.CodeOf(words[i].Lower) is not { } code)
+            {
+                continue;
+            }
+
+            var before = i > 0 ? words[i - 1].Lower : "";
+            if (before is "into" or "to" or "in" or "на" or "по")
+            {
+                target = code;
+            }
+            else if (before is "from" or "с" or "со")
+            {
+                source = code;
+            }
+            else
+            {
+                loose = code;
+            }
+        }
+
+        return target is null ? (loose, source) : (target, source ?? (loose == target ? null : loose));
+    }
+
+    /// <summary>The classes that a request names, such as "billing, delivery or praise".</summary>
+    public static JsonArray? Labels(RequestText request, Ask ask)
+    {
+        var words = request.Words;
+        var start = -1;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Is(WordClass.Choice) && (start < 0 || (i >= ask.First && i <= ask.Last)))
+            {
+                start = i;
+            }
+        }
+
+        return start < 0 ? null : new JsonArray([.. ChoiceFinder.Items(words, start).Select(item => (JsonNode?)JsonValue.Create(request.Slice(item.First, item.Last)))]);
+    }
+
+    /// <summary>Whether a task has a parameter.</summary>
+    public static bool Has(TaskType task, string name) => task.Parameters.Any(parameter => parameter.Name == name);
+}

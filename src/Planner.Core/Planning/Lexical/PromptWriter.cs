@@ -1,0 +1,122 @@
+using Planner.Catalog;
+using Planner.Values;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>Fills the slot that takes the request's own words: a question, a prompt, an instruction.</summary>
+internal sealed class PromptWriter(RequestText request, SourceChooser sources, Func<Candidate, Produced> read)
+{
+    /// <summary>What goes into the slot.</summary>
+    public StepInput Write(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks) =>
+        Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken)
+        : Traits.Writes(ask.Task) ? Text(ask, slot, asks)
+        : Traits.Creates(ask.Task) ? Description(ask, slot)
+        : Instruction(ask, slot, taken);
+
+    private StepInput Question(Ask ask, List<Candidate> taken)
+    {
+        var clause = new Clause(request, ask);
+        var literal = clause.Literals.Where(i => !taken.Exists(candidate => candidate.Literal == i)).Append(-1).First();
+        for (var i = 0; literal < 0 && i < request.Literals.Count; i++)
+        {
+            literal = request.Literals[i].IsQuestion && !sources.IsUsed(i) ? i : -1;
+        }
+
+        if (literal < 0 && Translated() is { } question)
+        {
+            return Take(question);
+        }
+
+        if (literal >= 0)
+        {
+            sources.Take(new Candidate(0) { Literal = literal });
+            return StepInput.Text(request.Literals[literal].Text);
+        }
+
+        // "Check it against the payments": what "it" is, is the answer so far.
+        var answer = sources.Results.LastOrDefault(result =>
+            !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text && !taken.Exists(candidate => candidate.Result == result));
+        return answer is not null && !ask.IsQuestion && clause.PointsBack ? Template(clause.Text, [answer]) : StepInput.Text(clause.Text);
+    }
+
+    // A question that was translated is asked in its translation.
+    private Produced? Translated() =>
+        sources.Results.LastOrDefault(result => result.Literal >= 0 && request.Literals[result.Literal].IsQuestion && !result.Used);
+
+    private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
+    {
+        // What nothing else will take is what there is to write about.
+        foreach (var file in request.Files.Where(file => !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
+        {
+            var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
+            if (candidate is not null && !asks.Any(other => other != ask && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
+            {
+                read(candidate);
+            }
+        }
+
+        var clause = new Clause(request, ask);
+        var said = sources.Results.Where(result => result.Ask is { } source && ask.Uses.Contains(source)).ToList();
+        var open = sources.Results.Where(result => !result.Used && slot.Distance(result.Task.Output) is not null && !said.Contains(result));
+        List<Produced> results = clause.StandsAlone ? said : [.. said, .. open];
+        return results.Count > 0 ? Template(clause.Text, results) : Best(ask, slot, clause, withText: true);
+    }
+
+    private StepInput Description(Ask ask, TaskSlot slot) => Best(ask, slot, new Clause(request, ask), withText: false);
+
+    private StepInput Best(Ask ask, TaskSlot slot, Clause clause, bool withText)
+    {
+        var best = sources.Rank(ask, slot).FirstOrDefault();
+        if (best is null || best.Score < 0.3)
+        {
+            return StepInput.Text(clause.Text);
+        }
+
+        var result = best.Reader is null ? best.Result : read(best);
+        if (result is not null)
+        {
+            return withText ? Template(clause.Text, [result]) : Take(result);
+        }
+
+        sources.Take(best);
+        return best.Literal >= 0 ? StepInput.Text(withText ? clause.Text : request.Literals[best.Literal].Text) : StepInput.To(best.Files[0].Id);
+    }
+
+    // An instruction about media: the user's own words, and a text that was just made for it.
+    private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken)
+    {
+        var clause = new Clause(request, ask);
+        var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result) && slot.Distance(result.Task.Output) is not null
+            && ((result.Ask is { } source && ask.Uses.Contains(source)) || (!result.Used && result.Order == sources.Results.Count - 1))).ToList();
+        var literal = clause.Literals.Append(-1).First();
+        if (made.Count > 0)
+        {
+            return Template(clause.Text, made);
+        }
+
+        if (literal >= 0)
+        {
+            sources.Take(new Candidate(0) { Literal = literal });
+        }
+
+        return StepInput.Text(clause.Text);
+    }
+
+    private static StepInput Take(Produced result)
+    {
+        result.Used = true;
+        return result.Ids is [var id] ? StepInput.To(id) : StepInput.List(result.Ids.Select(StepInput.To));
+    }
+
+    private static TemplateInput Template(string text, List<Produced> results)
+    {
+        var parts = new List<TemplatePart>();
+        foreach (var id in results.SelectMany(result => result.Ids))
+        {
+            parts.Add(new TemplatePart(parts.Count == 0 ? text.TrimEnd('.', ':') + ": " : "\n", new Reference(id, [])));
+        }
+
+        results.ForEach(result => result.Used = true);
+        return new TemplateInput(parts, "");
+    }
+}

@@ -1,0 +1,148 @@
+using Planner.Catalog;
+using Planner.Values;
+
+namespace Planner.Planning.Lexical;
+
+/// <summary>Rates what could go into a slot: earlier results, files, quotations, files that are read first.</summary>
+internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
+{
+    private const double PerDistance = 0.25;
+    private const double Said = 3;
+    private const double Unused = 0.45;
+
+    private readonly HashSet<SourceFile> _usedFiles = [];
+    private readonly HashSet<int> _usedLiterals = [];
+
+    /// <summary>The results so far.</summary>
+    public List<Produced> Results { get; } = [];
+
+    /// <summary>Whether a quotation is taken already.</summary>
+    public bool IsUsed(int literal) => _usedLiterals.Contains(literal);
+
+    /// <summary>Whether a file is taken already.</summary>
+    public bool IsUsed(SourceFile file) => _usedFiles.Contains(file);
+
+    /// <summary>Marks what a candidate stands for as taken.</summary>
+    public void Take(Candidate candidate)
+    {
+        _usedFiles.UnionWith(candidate.Files);
+        if (candidate.Literal >= 0)
+        {
+            _usedLiterals.Add(candidate.Literal);
+        }
+
+        if (candidate.Result is { } result)
+        {
+            result.Used = true;
+        }
+    }
+
+    /// <summary>What could go into a slot of an ask, best first.</summary>
+    public IEnumerable<Candidate> Rank(Ask ask, TaskSlot slot) =>
+        FromResults(ask, slot).Concat(FromFiles(ask, slot)).Concat(FromLiterals(ask, slot)).OrderByDescending(candidate => candidate.Score);
+
+    private IEnumerable<Candidate> FromResults(Ask ask, TaskSlot slot)
+    {
+        var clause = new Clause(request, ask);
+        foreach (var result in Results)
+        {
+            if (slot.Distance(result.Task.Output) is not { } distance)
+            {
+                continue;
+            }
+
+            var back = Results.Count - result.Order;
+            var score = result.Used ? 0.5 - (0.02 * result.Order) : 1.0 - (0.12 * (back - 1)) + Unused;
+            score -= PerDistance * distance;
+            if (ask.Uses.FirstOrDefault(result.StandsFor) is { } source)
+            {
+                score += Said + (result.Ask == source ? 0 : 1);
+            }
+            else
+            {
+                score -= Mismatch(ask, result, clause);
+            }
+
+            yield return new Candidate(score) { Result = result };
+        }
+    }
+
+    // What was found out about a thing is seldom what the next step works on when the thing itself is there; an answer is too short to shorten.
+    private static double Mismatch(Ask ask, Produced result, Clause clause)
+    {
+        var penalty = clause.StandsAlone || clause.WantsOriginal ? 0.9 : 0;
+        if (result.Ask is not { FindsOut: true })
+        {
+            return penalty;
+        }
+
+        if (ask.FindsOut)
+        {
+            penalty += clause.ComesThen ? 0.3 : 0.6;
+        }
+        else if (Traits.Renews(ask.Task))
+        {
+            penalty += ask.Task.Parameters.Any(parameter => parameter.Name == "target_language") ? 0.5 : 1.2;
+        }
+
+        return penalty;
+    }
+
+    private IEnumerable<Candidate> FromFiles(Ask ask, TaskSlot slot)
+    {
+        var clause = new Clause(request, ask);
+        foreach (var group in request.Files.GroupBy(file => file.Modality))
+        {
+            var files = group.ToList();
+            TaskType? reader = null;
+            if (slot.Distance(group.Key) is not { } distance)
+            {
+                if (!slot.Accepts.Contains(Modality.Text) || Reader(group.Key) is not { } found || found == ask.Task)
+                {
+                    continue;
+                }
+
+                (reader, distance) = (found, 1);
+            }
+
+            // A file that fits as text but is a table is a table first.
+            var score = 0.55 - (PerDistance * distance) - (group.Key == Modality.Table && reader is null && distance > 0 ? 0.4 : 0);
+            var named = clause.Named(files);
+            score += named.Count > 0 ? 1.3 : 0;
+            score += (clause.Media & Traits.ClassOf(group.Key)) != 0 ? 0.15 : 0;
+            score += clause.WantsOriginal ? 1 : 0;
+            var chosen = named.Count > 0 ? named : files;
+            score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
+            if (reader is not null && Results.Any(result => result.Task == reader && result.Files.Count > 0 && chosen.All(result.Files.Contains)))
+            {
+                continue;
+            }
+
+            yield return new Candidate(score) { Files = [.. chosen], Reader = reader };
+        }
+    }
+
+    private TaskType? Reader(Modality media) => Modalities.IsMedia(media)
+        ? taxonomy.Tasks.FirstOrDefault(task => !task.Unplannable && Traits.Reads(task, media))
+        : null;
+
+    private IEnumerable<Candidate> FromLiterals(Ask ask, TaskSlot slot)
+    {
+        if (!slot.Accepts.Contains(Modality.Text))
+        {
+            yield break;
+        }
+
+        var here = new Clause(request, ask).Literals.ToHashSet();
+        for (var i = 0; i < request.Literals.Count; i++)
+        {
+            if (request.Literals[i].IsQuestion && !here.Contains(i))
+            {
+                continue;
+            }
+
+            var score = 0.6 + (here.Contains(i) ? 1.3 : 0) + (IsUsed(i) ? 0 : Unused);
+            yield return new Candidate(score) { Literal = i };
+        }
+    }
+}
