@@ -10,11 +10,7 @@ public sealed class StorageOptions
     /// in <c>PLANNER_HOME</c>, or else in <c>~/.planner</c>. Must be on a disk of this machine: SQLite's log needs shared memory.
     /// </summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Planner:Storage:Path is empty. Name a file, such as ~/.planner/planner.db, or leave the key out.")]
-    public string Path { get; set; } = System.IO.Path.Combine(
-        Environment.GetEnvironmentVariable("PLANNER_HOME") is { Length: > 0 } home
-            ? home
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".planner"),
-        "planner.db");
+    public string Path { get; set; } = System.IO.Path.Combine(PlannerHome.Folder, "planner.db");
 
     /// <summary>How long to wait for another process that is writing, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Planner:Storage:BusySeconds must be from 1 to 600 seconds. Correct the number or leave the key out.")]

@@ -13,7 +13,7 @@ public sealed class CatalogOptions
     /// A folder whose <c>*.jsonl</c> files hold the user's own cards, by default <c>models</c> in <c>PLANNER_HOME</c>. It need not exist;
     /// null or empty: none.
     /// </summary>
-    public string? UserFolder { get; set; } = Path.Combine(Home(), "models");
+    public string? UserFolder { get; set; } = Path.Combine(PlannerHome.Folder, "models");
 
     /// <summary>The shipped cards.</summary>
     public string ModelsFile => Path.Combine(Folder, "models.jsonl");
@@ -34,9 +34,4 @@ public sealed class CatalogOptions
 
         return Path.Combine(start, ShippedFolder);
     }
-
-    private static string Home() =>
-        Environment.GetEnvironmentVariable("PLANNER_HOME") is { Length: > 0 } home
-            ? home
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".planner");
 }

@@ -77,12 +77,14 @@ public sealed class RunState
     public decimal CostUsd => _steps.Values.Sum(step => step.CostUsd);
 
     /// <summary>Takes in the next event. Events of unknown types only move <see cref="Sequence"/>.</summary>
+    /// <exception cref="RunEndedException">The run has ended before it.</exception>
     public void Apply(RunEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         RunId = happened.RunId;
         Sequence = happened.Sequence;
         UpdatedAt = happened.Time;
+        Status = Status.After(happened);
         if (happened.StepId is { } stepId && _steps.TryGetValue(stepId, out var step))
         {
             _steps[stepId] = Apply(step, happened);
@@ -96,7 +98,6 @@ public sealed class RunState
                 break;
             case PlanStarted started:
                 Planner = started.Planner;
-                Status = RunStatus.Running;
                 break;
             case PlanStepAccepted planned:
                 Add(planned.Step);
@@ -118,11 +119,7 @@ public sealed class RunState
                 }
 
                 break;
-            case RunWaiting:
-                Status = RunStatus.Waiting;
-                break;
             case RunApproved approved:
-                Status = RunStatus.Running;
                 IsApproved = true;
                 if (approved.Edited is { } edited)
                 {
@@ -153,7 +150,6 @@ public sealed class RunState
                 break;
             case RunResumed:
                 // What an earlier owner had begun and not finished begins anew.
-                Status = Status == RunStatus.Accepted ? Status : RunStatus.Running;
                 Answer = "";
                 foreach (var running in _steps.Values.Where(state => state.Status == StepStatus.Running).ToList())
                 {
@@ -162,17 +158,14 @@ public sealed class RunState
 
                 break;
             case RunCompleted completed:
-                Status = RunStatus.Completed;
                 Partial = completed.Partial;
                 Seconds = completed.Seconds;
                 break;
             case RunFailed failed:
-                Status = RunStatus.Failed;
                 Failure = failed;
                 Seconds = failed.Seconds;
                 break;
             case RunCancelled cancelled:
-                Status = RunStatus.Cancelled;
                 Seconds = cancelled.Seconds;
                 break;
         }

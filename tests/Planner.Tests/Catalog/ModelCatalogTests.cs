@@ -22,7 +22,6 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("""{"id":"b/x","tasks":[],"description":"x"}""", "has no tasks")]
     [InlineData("""{"id":"b/x","tasks":null,"description":"x"}""", "has no tasks")]
     [InlineData("""{"id":"b/x","tasks":["translation",null],"description":"x"}""", "null in a list")]
-    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","languages":null}""", "null")]
     [InlineData("""{"id":"b/x","tasks":["telepathy"],"description":"x"}""", "'telepathy', which is not in tasks.json")]
     [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","tier":"huge"}""", "wrong kind at '$.tier'")]
     [InlineData("""{"id":"A/Good","tasks":["translation"],"description":"x"}""", "repeats the model 'A/Good'")]

@@ -6,6 +6,7 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
+using Planner.Tests.Testing;
 
 namespace Planner.Tests.Matching;
 
@@ -164,8 +165,8 @@ public sealed class CatalogMatcherTests
     [Fact]
     public async Task MatchAsync_SeveralBackendsCanRunIt_TakesTheNearest()
     {
-        var far = new FakeBackend("far", Egress.Cloud, (_, _) => new Runnability(true, "far"));
-        var near = new FakeBackend("near", Egress.Lan, (_, _) => new Runnability(true, "near"));
+        var far = new FakeBackend { Name = "far", Egress = Egress.Cloud, WhenAsked = (_, _) => Runnability.Yes("far") };
+        var near = new FakeBackend { Name = "near", Egress = Egress.Lan, WhenAsked = (_, _) => Runnability.Yes("near") };
 
         var match = await Match(Step("summarization", "news"), far, near);
 
@@ -177,7 +178,7 @@ public sealed class CatalogMatcherTests
     public async Task MatchAsync_NothingCanRun_GivesTheBackendsFix()
     {
         var local = FakeBackend.Local();
-        var hub = new FakeBackend("hub", Egress.Cloud, (_, _) => new Runnability(false, "no Hugging Face token", "set HF_TOKEN"));
+        var hub = new FakeBackend { Name = "hub", Egress = Egress.Cloud, WhenAsked = (_, _) => Runnability.No("no Hugging Face token", "set HF_TOKEN") };
 
         var match = await Match(Step("summarization", "news"), local, hub);
 

@@ -3,6 +3,7 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Routing;
 using Planner.Tests.Catalog;
+using Planner.Tests.Testing;
 
 namespace Planner.Tests.Matching;
 

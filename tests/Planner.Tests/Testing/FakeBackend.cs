@@ -16,6 +16,24 @@ public sealed class FakeBackend : IInferenceBackend
 
     public Egress Egress { get; init; } = Egress.Machine;
 
+    /// <summary>A machine that runs these models and nothing else.</summary>
+    public static FakeBackend Local(params string[] ids) => new()
+    {
+        Name = "local",
+        WhenAsked = (card, _) => ids.Contains(card.Id) ? Runnability.Yes("engine 1.0") : Runnability.No("no engine for it"),
+    };
+
+    /// <summary>A cloud that runs everything from the Hub.</summary>
+    public static FakeBackend Cloud() => new()
+    {
+        Name = "cloud",
+        Egress = Egress.Cloud,
+        WhenAsked = (card, _) => card.IsLocal ? Runnability.No("only on the machine itself") : Runnability.Yes("provider x"),
+    };
+
+    /// <summary>How often it was asked whether it can run something.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Every call, in the order begun.</summary>
     public IReadOnlyList<InferenceRequest> Calls => [.. _calls];
 
@@ -24,7 +42,11 @@ public sealed class FakeBackend : IInferenceBackend
     /// <summary>What a call gives; at first, text that names the step and repeats its text inputs.</summary>
     public Func<InferenceRequest, CancellationToken, Task<InferenceResult>> WhenRun { get; set; } = (request, _) => Task.FromResult(Echo(request));
 
-    public Runnability CanRun(ModelCard card, PlanStep step) => WhenAsked(card, step);
+    public Runnability CanRun(ModelCard card, PlanStep step)
+    {
+        Asked++;
+        return WhenAsked(card, step);
+    }
 
     public Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public static class OutsideTasks
         var gives = Types(node["output-type"]);
         if (known.TryGet(id, out var task))
         {
-            return task with { Id = id, Plannable = true, Inputs = Slots(task.Inputs, takes), Aliases = [.. task.Aliases.Where(alias => alias != id), task.Id] };
+            return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = [.. task.Aliases.Where(alias => alias != id), task.Id] };
         }
 
         return new TaskType
