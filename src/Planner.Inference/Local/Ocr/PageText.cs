@@ -1,5 +1,6 @@
 using System.Text;
 using Planner.Artifacts;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Ocr;
