@@ -1,0 +1,50 @@
+using Planner.Artifacts;
+using Planner.Runs;
+
+namespace Planner.Cli.Views;
+
+/// <summary>What follows an answer: why the run failed, the files, one line with figures.</summary>
+internal static class RunEnd
+{
+    // Ids begin with the second in which the run was accepted; three characters more tell runs of one second apart.
+    private const int ShortId = 11;
+
+    /// <summary>As much of a run's id as tells it from others.</summary>
+    public static string Short(string runId) => runId[..Math.Min(runId.Length, ShortId)];
+
+    /// <summary>The lines.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="artifacts">The files that it made.</param>
+    /// <param name="pathOf">Where each is.</param>
+    public static IEnumerable<Line> Draw(RunState run, IReadOnlyList<Artifact> artifacts, Func<Artifact, string> pathOf)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Failure is { } failure)
+        {
+            yield return new Line().Add("failed: ", StatusStyle.Bad).Add(TerminalText.OneLine(failure.Message));
+        }
+        else if (run.Status == RunStatus.Cancelled)
+        {
+            yield return new Line().Add("cancelled; what was done is kept", StatusStyle.Warn);
+        }
+        else if (run.Partial)
+        {
+            yield return new Line().Add("some steps gave nothing; the plan above says why", StatusStyle.Warn);
+        }
+
+        foreach (var artifact in artifacts)
+        {
+            yield return new Line().Add(artifact.Name, StatusStyle.Strong)
+                .Add($"  {artifact.MediaType}, {Format.Bytes(artifact.Size)}  ", StatusStyle.Dim).Add(pathOf(artifact));
+        }
+
+        var id = Short(run.RunId);
+        var line = new Line().Add($"run {id}", StatusStyle.Dim);
+        if (run.Seconds is { } seconds)
+        {
+            line.Add($" · {Format.Seconds(seconds)}", StatusStyle.Dim);
+        }
+
+        yield return line.Add($" · {Format.Cost(run.CostUsd)} · planner show {id}", StatusStyle.Dim);
+    }
+}
