@@ -175,7 +175,12 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private TableColumn? NumberColumn(int comparison, int operand)
     {
         int before = comparison - 1, after = operand + 1;
-        if (after < mentions.Count && mentions.Gap(operand, after) == 0 && (mentions[after].Quantity ?? mentions[after].Column(ColumnKind.Number)) is { } following)
+        if (DateScanner.IsYear(words[mentions[operand].Start]) && columns.Years is { } years && (before < 0 || mentions[before].Quantity is not { Score: > 0.9 }))
+        {
+            return years;
+        }
+
+        if (after < mentions.Count && mentions.Gap(operand, after) < NearbyWords && (mentions[after].Quantity ?? mentions[after].Column(ColumnKind.Number)) is { } following)
         {
             mentions.Use(after);
             return following.Column;

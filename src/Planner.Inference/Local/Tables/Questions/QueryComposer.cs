@@ -17,8 +17,12 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
     // The hint of "most", which may order by a number of rows.
     private const string Number = "number";
 
+    // The hint of "show", which wants the cells themselves.
+    private const string Listing = "list";
+
     private readonly MentionList _mentions = new(reading.Mentions);
     private TableQuery _query = new();
+    private bool _lists;
 
     /// <summary>The query.</summary>
     public TableQuery Compose()
@@ -66,6 +70,12 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
             string concept = mention.HintOf(QuestionRole.Which);
             int next = Next(at);
             TableKey? key = null;
+            if (concept == Listing)
+            {
+                _lists = true;
+                concept = "";
+            }
+
             if (concept.Length > 0)
             {
                 key = columns.Of(concept) is { } column ? new TableKey(column, DatePart.Whole) : null;
@@ -127,7 +137,7 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
     /// <summary>Whether a word that may name a column or an operation is the operation: "total" before "units".</summary>
     private bool IsOperation(int at) =>
         _mentions[at].Quantity is not { Score: > RoleOverColumn } named
-        || (_mentions.IsFree(at + 1) && _mentions.Gap(at, at + 1) == 0 && _mentions[at + 1].Quantity is { } next && next.Column != named.Column);
+        || (_mentions.IsFree(at + 1) && _mentions.Gap(at, at + 1) == 0 && _mentions[at + 1].Quantity is { Score: > RoleOverColumn } next && next.Column != named.Column);
 
     private (int Place, int Take) ReadPlaces(int at)
     {
@@ -222,7 +232,7 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
         }
 
         TableColumn? column = counted?.Column(ColumnKind.Text)?.Column ?? counted?.Column(ColumnKind.Date)?.Column;
-        bool isRow = counted is not null && counted.Plays(QuestionRole.Row) && !distinct;
+        bool isRow = counted is not null && (counted.Plays(QuestionRole.Row) || counted.Quantity?.Score > (counted.Column(ColumnKind.Text)?.Score ?? 0)) && !distinct;
         if (next >= 0 && counted is not null)
         {
             _mentions.Use(next);
@@ -270,15 +280,17 @@ internal sealed class QueryComposer(QuestionReading reading, TableColumns column
             };
         }
 
-        _query = _query with { Measure = measure };
+        bool isSum = measure is not null && columns.IsMoney(measure) && _query.Answer is null && !_lists;
+        _query = _query with { Measure = measure, SumsMany = _query.SumsMany || isSum };
     }
 
     private bool Counted(int at)
     {
         Mention mention = _mentions[at];
-        double number = mention.Quantity?.Score ?? 0;
+        // Money is not counted: "how many expenses" counts rows, where no header says "expenses" itself.
+        double number = mention.Quantity is { } named && (named.Score > RoleOverColumn || !columns.IsMoney(named.Column) || Inflection.IsRussianVerb(reading.Words[mention.Start].Folded)) ? named.Score : 0;
         double other = mention.Columns.Where(link => !link.IsQuantity).Select(link => link.Score).FirstOrDefault();
-        return mention.Plays(QuestionRole.Row) ? number < RoleOverColumn : other > number || (other > 0 && other >= number);
+        return mention.Plays(QuestionRole.Row) ? number < RoleOverColumn : other >= number && mention.Columns.Count > 0;
     }
 
     private bool HasValueBeside(int at) =>

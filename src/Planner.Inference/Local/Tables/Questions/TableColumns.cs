@@ -36,6 +36,12 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
     /// <summary>Whether the numbers of a column may be added up.</summary>
     public bool IsAdditive(TableColumn column) => column.Unit != "%" && Concepts.AreAdditive(index.ConceptsOf(column));
 
+    /// <summary>Whether the numbers of a column are sums of money.</summary>
+    public bool IsMoney(TableColumn column) => IsAdditive(column) && index.ConceptsOf(column).Contains(Concepts.Amount);
+
+    /// <summary>The column of years, where years are numbers.</summary>
+    public TableColumn? Years => index.Of("year").FirstOrDefault(column => column.Kind == ColumnKind.Number);
+
     /// <summary>Whether no two rows share a value of the column.</summary>
     public bool IsUnique(TableColumn column) =>
         Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal).Count() == table.RowCount;

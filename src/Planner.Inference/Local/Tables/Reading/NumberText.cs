@@ -13,7 +13,7 @@ internal static class NumberText
     {
         "$", "€", "£", "¥", "₽", "₹", "₴", "%", "usd", "eur", "gbp", "rub", "rur", "chf", "jpy", "cny", "us$", "euro", "euros", "dollar",
         "dollars", "р", "р.", "руб", "руб.", "рубль", "рубля", "рублей", "евро", "доллар", "доллара", "долларов", "kg", "кг", "km", "км",
-        "pcs", "шт", "шт.",
+        "mm", "мм", "cm", "см", "ml", "мл", "pcs", "шт", "шт.",
     };
 
     /// <summary>Whether the word is a currency, percent or measure sign.</summary>

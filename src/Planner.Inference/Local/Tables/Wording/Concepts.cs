@@ -29,7 +29,7 @@ internal static class Concepts
     private const string Lines = """
         amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата
         price: price cost costs tariff fee expensive cheap цена стоимость стоить тариф дорогой дешевый
-        quantity: quantity qty units unit pieces count number sold sell copies количество штука штук шт единица кол-во продано продать число
+        quantity: quantity qty units unit pieces count number sold sell bought buy copies количество штука штук шт единица кол-во продано продать продавать купить приобрести число
         date: date day when дата день дня когда число
         month: month месяц
         year: year год

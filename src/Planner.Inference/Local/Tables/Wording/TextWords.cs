@@ -68,7 +68,7 @@ internal static partial class TextWords
         |(?<ordinal>(?<!\d)\d{1,3}(?:st|nd|rd|th|-?(?:ый|ий|ой|й|ая|я|ое|ье|е|го|му|м))(?!\p{L}))
         |\d{1,3}(?:[\ \u00A0\u202F\u2009]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?
         |\d+(?:[.,']\d+)*
-        |(?<word>\p{L}[\p{L}\p{M}\d]*(?:['’-]\p{L}[\p{L}\p{M}\d]*)*)
+        |(?<word>\p{L}[\p{L}\p{M}\d]*(?:['’-][\p{L}\d][\p{L}\p{M}\d]*)*)
         |(?<symbol>>=|<=|[<>=≥≤$€£₽¥₹%])
         |\n[ \t]*\n|[^\s\p{L}\d]
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
