@@ -51,7 +51,9 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
             }
 
             int beside = Beside(at, link => mention.Values.Any(value => value.Column == link.Column));
-            ValueLink link = beside < 0 ? mention.Values[0]
+            // "bought" beside a product is what was done with it, not its column's name.
+            beside = beside >= 0 && mentions[beside].Quantity is not null ? -1 : beside;
+            ValueLink link = beside < 0 ? Directed(mention)
                 : mention.Values.First(value => mentions[beside].Columns.Any(column => column.Column == value.Column));
             string names = link.Values.Count <= 3 ? string.Join(" or ", link.Values) : $"one of {link.Values.Count.ToString(CultureInfo.InvariantCulture)} values";
             Add(at, link.Column, "=", names, cell => link.Values.Contains(cell.Text));
@@ -76,7 +78,7 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                 int beside = Beside(at, link => columns.Holds(link.Column, number));
                 TableColumn? column = beside >= 0
                     ? mentions[beside].Columns.First(link => columns.Holds(link.Column, number)).Column
-                    : columns.Numbers.Where(candidate => columns.Holds(candidate, number)).OrderBy(candidate => columns.IsUnique(candidate) ? 0 : 1).FirstOrDefault();
+                    : columns.Numbers.FirstOrDefault(candidate => columns.Holds(candidate, number) && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
                 if (column is null)
                 {
                     Missing = $"No cell holds {mentions[at].Number?.ToString(CultureInfo.InvariantCulture)}.";
@@ -90,6 +92,14 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                 }
             }
         }
+    }
+
+    /// <summary>Of "to Oslo" and "from Oslo" the value in the column that the preposition points to.</summary>
+    private ValueLink Directed(Mention mention)
+    {
+        string before = mention.Start > 0 ? words[mention.Start - 1].Folded : "";
+        string concept = before is "to" or "into" or "в" or "во" ? Concepts.Destination : before is "from" or "из" ? Concepts.Origin : "";
+        return mention.Values.FirstOrDefault(value => value.Score > mention.Values[0].Score - 0.1 && columns.Means(value.Column, concept)) ?? mention.Values[0];
     }
 
     private static QuestionRole? Comparison(Mention mention)
@@ -180,13 +190,13 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
             return years;
         }
 
-        if (after < mentions.Count && mentions.Gap(operand, after) < NearbyWords && (mentions[after].Quantity ?? mentions[after].Column(ColumnKind.Number)) is { } following)
+        if (after < mentions.Count && mentions.Gap(operand, after) < NearbyWords && Numeric(mentions[after]) is { } following)
         {
             mentions.Use(after);
             return following.Column;
         }
 
-        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && (mentions[before].Quantity ?? mentions[before].Column(ColumnKind.Number)) is { } preceding)
+        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && Numeric(mentions[before]) is { } preceding)
         {
             mentions.Use(before);
             return preceding.Column;
@@ -196,6 +206,10 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
         return (hint.Length > 0 ? columns.Of(hint) : null) ?? Enumerable.Range(0, comparison).Reverse()
             .Select(at => mentions[at].Quantity?.Column).FirstOrDefault(column => column is not null) ?? columns.Measure;
     }
+
+    /// <summary>The column of numbers that a mention names; identifiers only by their whole name.</summary>
+    private static ColumnLink? Numeric(Mention mention) =>
+        mention.Quantity ?? (mention.Column(ColumnKind.Number) is { Score: > 0.9 } named ? named : null);
 
     private static Func<int, bool> Holds(QuestionRole role) => role switch
     {

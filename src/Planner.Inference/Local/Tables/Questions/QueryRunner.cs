@@ -7,6 +7,9 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 {
     private const int MostNamed = 50;
 
+    // A list of every row answers a question only when nothing in it was left out.
+    private const double LeastForAll = 0.6;
+
     /// <summary>The answer, with the confidence of the reading.</summary>
     /// <param name="confidence">0–1.</param>
     public TableAnswer Run(double confidence)
@@ -86,6 +89,12 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private TableAnswer Grouped(RowGroup[] groups, double confidence, string where)
     {
+        if (query.Aggregator == TableAggregator.Average && groups.All(group => group.Rows.Length == 1))
+        {
+            // "The average per order", where each row is an order, is one average.
+            return Single(query.Aggregator, [.. groups.SelectMany(group => group.Rows)], confidence, where);
+        }
+
         TableAggregator aggregator = query.Aggregator != TableAggregator.None ? query.Aggregator
             : query.Measure is { } measure && !columns.IsAdditive(measure) ? TableAggregator.Average : TableAggregator.Sum;
         string text = string.Join("; ", groups.Take(MostNamed).Select(group => $"{group.Key}: {Number(Aggregate(aggregator, group.Rows) ?? 0)}"));
@@ -104,6 +113,11 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         if (key is null || (query.Filters.Count == 0 && table.RowCount > 1 && query.Answer is null))
         {
             return TableAnswer.None(confidence * 0.4, "the question names no column to read or no row to read it from");
+        }
+
+        if (query.Filters.Count == 0 && confidence < LeastForAll)
+        {
+            return TableAnswer.None(confidence * 0.5, "not enough of the question is in the table to tell which rows are meant");
         }
 
         string[] texts = [.. rows.Select(row => key.Column.Kind == ColumnKind.Number ? Text(row, key.Column) : key.Of(table[row, key.Column.Index]))
@@ -178,7 +192,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private string Where(int rows)
     {
-        string conditions = string.Join(" and ", query.Filters.Select(filter => filter.Description));
+        string conditions = string.Join(" and ", query.Filters.GroupBy(filter => (filter.Column, filter.IsAlternative))
+            .Select(group => string.Join(group.Key.IsAlternative ? " or " : " and ", group.Select(filter => filter.Description))));
         return $"{(conditions.Length > 0 ? $" where {conditions}" : "")} ({Number(rows)} {(rows == 1 ? "row" : "rows")})";
     }
 

@@ -61,7 +61,7 @@ public sealed class TableQuestionAnswerer
 
     private static readonly HashSet<string> s_prepositions = new(StringComparer.Ordinal)
     {
-        "in", "on", "for", "of", "by", "from", "at", "with", "to", "about", "в", "во", "на", "у", "по", "из", "для", "от", "с", "со", "о", "об", "к", "кроме", "без",
+        "did", "does", "do", "has", "have", "in", "on", "for", "of", "by", "from", "at", "with", "to", "about", "в", "во", "на", "у", "по", "из", "для", "от", "с", "со", "о", "об", "к", "кроме", "без",
     };
 
     /// <summary>
