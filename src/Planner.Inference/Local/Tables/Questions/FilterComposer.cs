@@ -44,7 +44,8 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
         foreach (int at in mentions.Free.ToArray())
         {
             Mention mention = mentions[at];
-            if (mention.Values.Count == 0 || mention.Values[0].Score < mention.Score - 0.2 || (mention.Column()?.Score ?? 0) > mention.Values[0].Score
+            if (mention.Values.Count == 0 || mention.Values[0].Score < mention.Score - 0.2
+                || (mention.Column()?.Score ?? 0) > mention.Values[0].Score
                 || mention.Date is not null)
             {
                 continue;
@@ -78,7 +79,8 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                 int beside = Beside(at, link => columns.Holds(link.Column, number));
                 TableColumn? column = beside >= 0
                     ? mentions[beside].Columns.First(link => columns.Holds(link.Column, number)).Column
-                    : columns.Numbers.FirstOrDefault(candidate => columns.Holds(candidate, number) && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
+                    : columns.Numbers.FirstOrDefault(candidate => columns.Holds(candidate, number)
+                        && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
                 if (column is null)
                 {
                     Missing = $"No cell holds {mentions[at].Number?.ToString(CultureInfo.InvariantCulture)}.";
@@ -99,7 +101,8 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     {
         string before = mention.Start > 0 ? words[mention.Start - 1].Folded : "";
         string concept = before is "to" or "into" or "в" or "во" ? Concepts.Destination : before is "from" or "из" ? Concepts.Origin : "";
-        return mention.Values.FirstOrDefault(value => value.Score > mention.Values[0].Score - 0.1 && columns.Means(value.Column, concept)) ?? mention.Values[0];
+        return mention.Values.FirstOrDefault(value => value.Score > mention.Values[0].Score - 0.1
+            && columns.Means(value.Column, concept)) ?? mention.Values[0];
     }
 
     private static QuestionRole? Comparison(Mention mention)
@@ -123,12 +126,14 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
             // "до 1 мая" leaves the day out, "с 1 по 15 мая" and "by 15 May" hold it.
             bool strict = role == QuestionRole.Until && words[mentions[comparison].Start].Folded == "до" && _filters.Count == 0;
             Func<int, bool> holds = Holds(strict ? QuestionRole.Less : role);
-            Add(operand, DateColumn(comparison), Sign(strict ? QuestionRole.Less : role), date.ToString(), cell => cell.Date is { } day && holds(date.Compare(day)), alternative: false);
+            Add(operand, DateColumn(comparison), Sign(strict ? QuestionRole.Less : role), date.ToString(), cell => cell.Date is { } day
+                && holds(date.Compare(day)), alternative: false);
         }
         else if (said.Number is { } number && NumberColumn(comparison, operand) is { } column)
         {
             Func<int, bool> holds = Holds(role);
-            Add(operand, column, Sign(role), number.ToString("0.##", CultureInfo.InvariantCulture), cell => cell.Number is { } value && holds(value.CompareTo(number)), alternative: false);
+            Add(operand, column, Sign(role), number.ToString("0.##", CultureInfo.InvariantCulture), cell => cell.Number is { } value
+                && holds(value.CompareTo(number)), alternative: false);
         }
 
         mentions.Use(comparison);
@@ -185,7 +190,8 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private TableColumn? NumberColumn(int comparison, int operand)
     {
         int before = comparison - 1, after = operand + 1;
-        if (DateScanner.IsYear(words[mentions[operand].Start]) && columns.Years is { } years && (before < 0 || mentions[before].Quantity is not { Score: > 0.9 }))
+        if (DateScanner.IsYear(words[mentions[operand].Start]) && columns.Years is { } years
+            && (before < 0 || mentions[before].Quantity is not { Score: > 0.9 }))
         {
             return years;
         }

@@ -9,7 +9,8 @@ internal sealed class MentionSense(QuestionReading reading, MentionList mentions
     /// <summary>Whether a word that may name a column or an operation is the operation: "total" before "units".</summary>
     public bool IsOperation(int at) =>
         mentions[at].Quantity is not { Score: > RoleOverColumn } named
-        || (mentions.IsFree(at + 1) && mentions.Gap(at, at + 1) == 0 && mentions[at + 1].Quantity is { Score: > RoleOverColumn } next && next.Column != named.Column);
+        || (mentions.IsFree(at + 1) && mentions.Gap(at, at + 1) == 0 && mentions[at + 1].Quantity is { Score: > RoleOverColumn } next
+            && next.Column != named.Column);
 
     /// <summary>Whether "how many" before the mention asks for a number of rows or things, not for numbers to be added.</summary>
     public bool IsCounted(int at)
@@ -48,6 +49,7 @@ internal sealed class MentionSense(QuestionReading reading, MentionList mentions
     /// <summary>The next free mention that carries something of the table or an operation.</summary>
     public int Next(int at) => mentions.Free.FirstOrDefault(
         other => other > at && (mentions[other].Columns.Count + mentions[other].Values.Count > 0 || mentions[other].Plays(
-            QuestionRole.Row, QuestionRole.DatePart, QuestionRole.Average, QuestionRole.Sum, QuestionRole.Highest, QuestionRole.Lowest, QuestionRole.Distinct)),
+            QuestionRole.Row, QuestionRole.DatePart, QuestionRole.Average, QuestionRole.Sum, QuestionRole.Highest, QuestionRole.Lowest,
+                QuestionRole.Distinct)),
         -1);
 }

@@ -41,7 +41,8 @@ internal sealed class QueryComposer
     /// <summary>The query.</summary>
     public TableQuery Compose()
     {
-        if (_reading.Mentions.FirstOrDefault(mention => mention.Plays(QuestionRole.Unsupported) && mention.Columns.Count + mention.Values.Count == 0) is { } beyond)
+        if (_reading.Mentions.FirstOrDefault(mention => mention.Plays(QuestionRole.Unsupported)
+            && mention.Columns.Count + mention.Values.Count == 0) is { } beyond)
         {
             return new TableQuery { Refusal = $"'{_reading.Words[beyond.Start].Text}' is not something this engine can work out." };
         }
@@ -65,7 +66,8 @@ internal sealed class QueryComposer
         foreach (int at in _mentions.Free.Where(at => _mentions[at].Plays(QuestionRole.Per)).ToArray())
         {
             int next = at + 1;
-            if (!_mentions.IsFree(next) || _mentions.Gap(at, next) > 1 || _reading.Unexplained.Contains(_reading.Words[_mentions[at].End]) || _sense.HasValueBeside(next)
+            if (!_mentions.IsFree(next) || _mentions.Gap(at, next) > 1
+                || _reading.Unexplained.Contains(_reading.Words[_mentions[at].End]) || _sense.HasValueBeside(next)
                 || _sense.KeyOf(_mentions[next]) is not { } key || ColumnIndex.IsQuantity(key.Column))
             {
                 continue;
@@ -96,7 +98,8 @@ internal sealed class QueryComposer
                 _asksWho |= concept == Concepts.Person;
                 key ??= mention.Column() is { } named ? new TableKey(named.Column, DatePart.Whole) : null;
             }
-            else if (next >= 0 && _mentions.Gap(at, next) <= 2 && _sense.KeyOf(_mentions[next]) is { } found && found.Column.Kind != ColumnKind.Number
+            else if (next >= 0 && _mentions.Gap(at, next) <= 2 && _sense.KeyOf(_mentions[next]) is { } found
+                && found.Column.Kind != ColumnKind.Number
                 && !_sense.HasValueBeside(next))
             {
                 key = found;
@@ -130,7 +133,8 @@ internal sealed class QueryComposer
         int next = _sense.Next(at);
         if (next >= 0 && _mentions[next].Plays(QuestionRole.Average, QuestionRole.Sum) && _sense.IsOperation(next))
         {
-            _query = _query with { Aggregator = _mentions[next].Plays(QuestionRole.Average) ? TableAggregator.Average : TableAggregator.Sum };
+            _query = _query with { Aggregator = _mentions[next].Plays(QuestionRole.Average) ? TableAggregator.Average
+                : TableAggregator.Sum };
             _mentions.Use(next);
             next = _sense.Next(next);
         }
@@ -168,7 +172,8 @@ internal sealed class QueryComposer
             if (_mentions[side].Plays(QuestionRole.Place))
             {
                 _mentions.Use(side);
-                return (int.TryParse(_mentions[side].HintOf(QuestionRole.Place), CultureInfo.InvariantCulture, out int place) ? Math.Max(1, place) : 1, 1);
+                return (int.TryParse(_mentions[side].HintOf(QuestionRole.Place), CultureInfo.InvariantCulture, out int place)
+                    ? Math.Max(1, place) : 1, 1);
             }
 
             if (_mentions[side] is { Number: >= 1 and <= 1000 and { } number, Date: null })
@@ -233,7 +238,8 @@ internal sealed class QueryComposer
 
         _mentions.Use(at);
         Mention? counted = near && next >= 0 ? _mentions[next] : null;
-        bool unknownNoun = at + 1 < _mentions.Count && _mentions.Gap(at, at + 1) > 0 && _reading.Unexplained.Any(word => word == _reading.Words[_mentions[at].End]);
+        bool unknownNoun = at + 1 < _mentions.Count && _mentions.Gap(at, at + 1) > 0
+            && _reading.Unexplained.Any(word => word == _reading.Words[_mentions[at].End]);
         if (counted is not null && !_sense.IsCounted(next) && !distinct)
         {
             _query = _query with { SumsMany = true };
@@ -244,12 +250,14 @@ internal sealed class QueryComposer
         bool noNoun = counted is null && !unknownNoun;
         if (noNoun && (_mentions.Free.Any(free => _mentions[free].Quantity is not null) || _mentions[at].Quantity is not null))
         {
-            _query = _query with { SumsMany = true, Measure = _mentions.Free.Any(free => _mentions[free].Quantity is not null) ? null : _mentions[at].Quantity!.Column };
+            _query = _query with { SumsMany = true, Measure = _mentions.Free.Any(free => _mentions[free].Quantity is not null) ? null
+                : _mentions[at].Quantity!.Column };
             return;
         }
 
         TableColumn? column = counted?.Column(ColumnKind.Text)?.Column ?? counted?.Column(ColumnKind.Date)?.Column;
-        bool isRow = counted is not null && (counted.Plays(QuestionRole.Row) || counted.Quantity?.Score > (counted.Column(ColumnKind.Text)?.Score ?? 0)) && !distinct;
+        bool isRow = counted is not null
+            && (counted.Plays(QuestionRole.Row) || counted.Quantity?.Score > (counted.Column(ColumnKind.Text)?.Score ?? 0)) && !distinct;
         if (next >= 0 && counted is not null)
         {
             _mentions.Use(next);
@@ -273,7 +281,8 @@ internal sealed class QueryComposer
         {
             Mention mention = _mentions[at];
             bool counts = _query.Aggregator == TableAggregator.Count;
-            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && mention.Column(ColumnKind.Text) is { } thing && thing.Score >= mention.Quantity.Score)
+            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && mention.Column(ColumnKind.Text) is { } thing
+                && thing.Score >= mention.Quantity.Score)
             {
                 // "What did she buy" asks for the thing, "how much" for the number.
                 _query = _query with { Answer = _query.Answer ?? new TableKey(thing.Column, DatePart.Whole) };
@@ -303,14 +312,16 @@ internal sealed class QueryComposer
         }
 
         bool needed = _query.Aggregator is TableAggregator.Sum or TableAggregator.Average || _query.SumsMany
-            || (_query.Rank is not null && _query.Aggregator != TableAggregator.Count) || (_query.Group is not null && _query.Aggregator == TableAggregator.None);
+            || (_query.Rank is not null && _query.Aggregator != TableAggregator.Count)
+                || (_query.Group is not null && _query.Aggregator == TableAggregator.None);
         if (measure is null && needed)
         {
             measure = _columns.Measure;
             _query = _query with
             {
                 Sureness = _query.Sureness * Guess,
-                Refusal = measure is null && _query.Refusal.Length == 0 ? "The table has no column of numbers that the question could mean." : _query.Refusal,
+                Refusal = measure is null && _query.Refusal.Length == 0
+                    ? "The table has no column of numbers that the question could mean." : _query.Refusal,
             };
         }
 

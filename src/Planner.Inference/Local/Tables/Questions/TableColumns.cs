@@ -26,7 +26,8 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
         {
             Concepts.Date => found.FirstOrDefault(column => column.Kind == ColumnKind.Date) ?? Dates
                 ?? found.Concat(index.Of("month")).Concat(index.Of("year")).FirstOrDefault(),
-            Concepts.Person or Concepts.Place or Concepts.Origin or Concepts.Destination => found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
+            Concepts.Person or Concepts.Place or Concepts.Origin or Concepts.Destination =>
+                found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
             _ => found.FirstOrDefault(column => column.Kind != ColumnKind.Text),
         };
     }
@@ -48,7 +49,8 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
 
     /// <summary>Whether no two rows share a value of the column.</summary>
     public bool IsUnique(TableColumn column) =>
-        Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal).Count() == table.RowCount;
+        Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal)
+            .Count() == table.RowCount;
 
     /// <summary>Whether a cell of the column holds the number.</summary>
     public bool Holds(TableColumn column, decimal number) =>

@@ -57,7 +57,8 @@ public sealed class TableQuestionAnswerer
     }
 
     private static bool IsAboutTable(Mention mention) =>
-        mention.Columns.Count + mention.Values.Count > 0 || mention.Date is not null || mention.Plays(QuestionRole.Row, QuestionRole.DatePart);
+        mention.Columns.Count + mention.Values.Count > 0 || mention.Date is not null
+            || mention.Plays(QuestionRole.Row, QuestionRole.DatePart);
 
     private static readonly HashSet<string> s_prepositions = new(StringComparer.Ordinal)
     {

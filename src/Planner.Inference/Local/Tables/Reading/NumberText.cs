@@ -92,7 +92,8 @@ internal static class NumberText
         string fraction = decimalAt < 0 ? "" : digits[(decimalAt + 1)..];
         string[] groups = whole.Split(' ', '\'', ',', '.');
         bool grouped = groups.Length > 1;
-        if ((grouped && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(group => group.Length != 3))) || !fraction.All(char.IsAsciiDigit))
+        if ((grouped && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(group => group.Length != 3)))
+            || !fraction.All(char.IsAsciiDigit))
         {
             return false;
         }

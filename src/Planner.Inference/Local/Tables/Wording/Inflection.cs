@@ -65,7 +65,8 @@ internal static class Inflection
 
     /// <summary>A verb without its reflexive ending: <c>продавался</c> as <c>продавал</c>.</summary>
     private static string WithoutReflexive(string word) =>
-        word.Length > 5 && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2] : word;
+        word.Length > 5 && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2]
+            : word;
 
     private static bool IsCyrillic(char c) => c is >= '\u0400' and <= '\u04FF';
 

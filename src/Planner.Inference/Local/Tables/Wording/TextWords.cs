@@ -17,7 +17,8 @@ internal static partial class TextWords
 
     /// <summary>The folded words of a short text, without marks.</summary>
     public static IReadOnlyList<string> FoldedWords(string text) =>
-        [.. Cut(text, DecimalMark.Point).Where(word => word.Kind is not (TextWordKind.Mark or TextWordKind.Symbol)).Select(word => word.Folded)];
+        [.. Cut(text, DecimalMark.Point).Where(word => word.Kind is not (TextWordKind.Mark or TextWordKind.Symbol))
+            .Select(word => word.Folded)];
 
     /// <summary>Lower case, without accents; <c>ё</c> as <c>е</c>.</summary>
     public static string Fold(string text)
@@ -44,7 +45,8 @@ internal static partial class TextWords
         if (match.Groups["ordinal"].Success)
         {
             string digits = string.Concat(text.TakeWhile(char.IsAsciiDigit));
-            return new TextWord(text, Fold(text), match.Index, TextWordKind.Ordinal, NumberText.TryRead(digits, mark, out decimal place, out _) ? place : null, null);
+            return new TextWord(text, Fold(text), match.Index, TextWordKind.Ordinal,
+                NumberText.TryRead(digits, mark, out decimal place, out _) ? place : null, null);
         }
 
         if (char.IsAsciiDigit(text[0]))
