@@ -1,7 +1,7 @@
 using Planner.Inference.Local.Text;
 using Planner.Text;
 
-namespace Planner.Tests.Local.Text;
+namespace Planner.Tests.Inference.Local.Text;
 
 /// <summary>
 /// Scores answers as SQuAD does (Rajpurkar et al. 2016): exact match and word F1 after dropping case, punctuation and articles. Lists of

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Planner.Tests.Local.Text;
+namespace Planner.Tests.Inference.Local.Text;
 
 /// <summary>Reads the labelled sets in tests/data.</summary>
 internal static class CheckSets

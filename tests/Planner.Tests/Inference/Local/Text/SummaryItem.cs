@@ -1,4 +1,4 @@
-namespace Planner.Tests.Local.Text;
+namespace Planner.Tests.Inference.Local.Text;
 
 /// <summary>A labelled text. Every fact is a list of accepted wordings, one of which a good summary of three sentences holds.</summary>
 internal sealed record SummaryItem(string Id, string Lang, string Text, IReadOnlyList<IReadOnlyList<string>> Facts)

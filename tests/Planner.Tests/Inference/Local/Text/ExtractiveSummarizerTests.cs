@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Planner.Inference.Local.Text;
 using Planner.Text;
 
-namespace Planner.Tests.Local.Text;
+namespace Planner.Tests.Inference.Local.Text;
 
 public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
 {

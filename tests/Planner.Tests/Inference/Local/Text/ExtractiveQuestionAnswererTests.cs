@@ -1,7 +1,7 @@
 using Planner.Inference.Local.Text;
 using Planner.Text;
 
-namespace Planner.Tests.Local.Text;
+namespace Planner.Tests.Inference.Local.Text;
 
 public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 {
