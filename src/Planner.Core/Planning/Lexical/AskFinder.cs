@@ -12,17 +12,23 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         var doubles = new List<(Mention Mention, Ask Same)>();
         foreach (var (mention, score) in mentions)
         {
-            if (asks.Find(ask => ask.Task == mention.Task) is { } same && !IsAnother(mention, same))
-            {
-                doubles.Add((mention, same));
-            }
-            else
+            var same = asks.Find(ask => ask.Task == mention.Task);
+            if (same is null || IsAnother(mention, same))
             {
                 asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
             }
+            else if (Company(mentions, mention) > Company(mentions, same.Mention!) && Company(mentions, same.Mention!) == 1)
+            {
+                // Said first as a wish, then again among the steps: the steps tell the order.
+                asks[asks.IndexOf(same)] = new Ask { Task = mention.Task, Mention = mention, Score = Math.Max(score, same.Score), First = mention.First, Last = mention.Last };
+            }
+            else
+            {
+                doubles.Add((mention, same));
+            }
         }
 
-        asks.AddRange(OpenQuestions(asks));
+        asks.AddRange(OpenQuestions(mentions));
         asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         SetBounds(asks);
         foreach (var (mention, same) in doubles.Concat(results.SelectMany(result => Named(asks, result))))
@@ -35,6 +41,10 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 
         return asks;
     }
+
+    private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
+        mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)
+            .Select(other => other.Mention.Task).Distinct().Count();
 
     // A task asked for again is meant again only when it has its own object: another language, another file.
     private bool IsAnother(Mention mention, Ask same)
@@ -121,7 +131,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
     }
 
-    private IEnumerable<Ask> OpenQuestions(List<Ask> asks)
+    private IEnumerable<Ask> OpenQuestions(List<(Mention Mention, double Score)> mentions)
     {
         var words = request.Words;
         for (var i = 0; i < words.Count;)
@@ -133,7 +143,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 end++;
             }
 
-            var asked = asks.Exists(ask => ask.Anchor >= i && ask.Anchor <= end);
+            var asked = mentions.Exists(pair => pair.Mention.First >= i && pair.Mention.First <= end);
             if (sentence < request.Questions.Count && request.Questions[sentence] && !asked && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks))
                 && QuestionTask(i, end) is { } task)
             {

@@ -13,6 +13,9 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const double InFocus = 0.12;
     private const double Missing = 0.35;
     private const double PerWord = 0.03;
+    private const double PerGap = 0.025;
+    private const double Telling = 0.3;
+    private const double Specific = 0.08;
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
@@ -30,7 +33,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
             var cluster = Cluster(open);
             foreach (var (mention, score) in cluster.Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
             {
-                if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention)))
+                if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
                 {
                     chosen.Add((mention, score));
                 }
@@ -67,20 +70,48 @@ internal sealed class MentionChooser(RequestText request, Material material)
     }
 
     // One verb may have several objects ("detect the faces and the text"); otherwise a word asks for one thing.
-    private static bool Compatible(Mention mention, Mention other)
+    private bool Compatible(Mention mention, Mention other)
     {
         if (!mention.Shares(other))
         {
             return true;
         }
 
+        var (first, second) = mention.Last < other.Last ? (mention, other) : (other, mention);
         return mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
-            && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0;
+            && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0
+            && !(Traits.Answers(mention.Task) && Traits.Answers(other.Task))
+            && request.Words[first.Last + 1].Is(WordClass.And) | request.Words[first.Last + 1].Commas != request.Words[first.Last].Commas;
+    }
+
+    // One question is put to one thing.
+    private bool AsksTwice(Mention mention, Mention other) =>
+        Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
+        && request.Words[mention.First].Sentence == request.Words[other.First].Sentence;
+
+    // "I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there is.
+    private bool OnlyTells(Mention mention)
+    {
+        var words = request.Words;
+        var start = mention.First;
+        while (start > 0 && words[start - 1].Sentence == words[mention.First].Sentence)
+        {
+            start--;
+        }
+
+        var tells = false;
+        for (var i = start; i <= mention.First; i++)
+        {
+            tells = words[i].Is(WordClass.Has) && i - start < 4 ? true : !words[i].Is(WordClass.Wants) && tells;
+        }
+
+        return tells;
     }
 
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {
-        var score = mention.Cue.Weight + (PerWord * mention.Places.Length);
+        var score = mention.Cue.Weight + (PerWord * mention.Places.Length) - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
+            - (OnlyTells(mention) ? Telling : 0);
         var needs = mention.Cue.Needs;
         if (needs == WordClass.None)
         {
@@ -97,6 +128,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
             return 0;
         }
 
+        score += needs == WordClass.Page ? Specific : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
         return score + Nearness(mention, needs, focus);
     }

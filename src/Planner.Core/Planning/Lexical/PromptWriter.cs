@@ -46,7 +46,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
         // What nothing else will take is what there is to write about.
-        foreach (var file in request.Files.Where(file => !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
+        foreach (var file in request.Files.Where(file => sources.Results.Count == 0 && !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
             if (candidate is not null && !asks.Any(other => other != ask && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
