@@ -13,11 +13,16 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         foreach (var (mention, score) in mentions)
         {
             var same = asks.Find(ask => ask.Task == mention.Task);
+            if (IsLanguageOfWriting(mention, asks))
+            {
+                continue;
+            }
+
             if (same is null || IsAnother(mention, same))
             {
                 asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
             }
-            else if (Company(mentions, mention) > Company(mentions, same.Mention!) && Company(mentions, same.Mention!) == 1)
+            else if (Company(mentions, mention) > Company(mentions, same.Mention!))
             {
                 // Said first as a wish, then again among the steps: the steps tell the order.
                 asks[asks.IndexOf(same)] = new Ask { Task = mention.Task, Mention = mention, Score = Math.Max(score, same.Score), First = mention.First, Last = mention.Last };
@@ -40,6 +45,16 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         return asks;
+    }
+
+    // "Write it in English": in the request's own language nothing has to be translated.
+    private bool IsLanguageOfWriting(Mention mention, List<Ask> asks)
+    {
+        var words = request.Words;
+        return mention.Task.Parameters.Any(parameter => parameter.Name == "target_language") && mention.Places.Length <= 2
+            && mention.Places.Any(place => LanguageNames.CodeOf(words[place].Lower) == request.Language)
+            && asks.Exists(ask => Traits.Writes(ask.Task) && ask.Mention is { } writes && writes.Last < mention.First
+                && words[writes.First].Sentence == words[mention.First].Sentence && words[writes.Last].Commas == words[mention.First].Commas);
     }
 
     private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>

@@ -113,11 +113,12 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var parameters = Parameters(ask, content, out var language);
         var copies = inputs.Count == 0 ? 1 : inputs.Values.Max(values => values.Count);
         var instruction = new Clause(request, ask).Text;
+        var after = After(ask, inputs);
         var ids = new List<string>();
         for (var i = 0; i < copies; i++)
         {
             ids.Add(Append(
-                ask.Task, instruction, inputs.ToDictionary(pair => pair.Key, pair => pair.Value[Math.Min(i, pair.Value.Count - 1)]), parameters));
+                ask.Task, instruction, inputs.ToDictionary(pair => pair.Key, pair => pair.Value[Math.Min(i, pair.Value.Count - 1)]), parameters, after));
         }
 
         var renewed = Traits.Renews(ask.Task) && content is { Literal: >= 0 } ? content.Literal : -1;
@@ -127,6 +128,21 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             Files = content?.Files ?? [],
             Renewed = Translates(ask.Task) ? content?.Result : null,
         });
+    }
+
+    // What the request says this works on, though no slot takes it: spans of a recording, vectors as features.
+    private List<string> After(Ask ask, Dictionary<string, IReadOnlyList<StepInput>> inputs)
+    {
+        var bound = inputs.Values.SelectMany(values => values).SelectMany(value => value.References).Select(reference => reference.Target).ToHashSet();
+        var clause = new Clause(request, ask);
+        var last = _sources.Results.LastOrDefault();
+        var wanted = _sources.Results.Where(result => (result.Ask is { } source && ask.Uses.Contains(source))
+            || (result == last && !result.Used && clause.PointsAtSeveral));
+        return [.. wanted.Where(result => !result.Ids.Any(bound.Contains)).SelectMany(result =>
+        {
+            result.Used = true;
+            return result.Ids;
+        })];
     }
 
     private static bool Translates(TaskType task) => Traits.Renews(task) && ParameterReader.Has(task, "target_language");
@@ -156,10 +172,10 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         return parameters;
     }
 
-    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters)
+    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters, IReadOnlyList<string>? after = null)
     {
         var id = $"s{_steps.Count + 1}";
-        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters });
+        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters, After = after ?? [] });
         return id;
     }
 }

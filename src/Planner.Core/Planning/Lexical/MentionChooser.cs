@@ -31,9 +31,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
         while (open.Count > 0)
         {
             var cluster = Cluster(open);
-            foreach (var (mention, score) in cluster.Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
+            foreach (var (mention, score) in cluster.ToArray().Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
             {
-                if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
+                var same = chosen.FindIndex(other => other.Mention.Task == mention.Task && other.Mention.Shares(mention));
+                if (score >= Threshold && same >= 0)
+                {
+                    // Another way to say the same: its words are spoken for, too.
+                    chosen[same] = (chosen[same].Mention.With(mention), chosen[same].Score);
+                    cluster.Add(chosen[same].Mention);
+                }
+                else if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
                 {
                     chosen.Add((mention, score));
                 }
@@ -47,8 +54,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
             }
         }
 
-        return [.. chosen.OrderBy(pair => pair.Mention.First)];
+        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen)).OrderBy(pair => pair.Mention.First)];
     }
+
+    // A quoted question is not to be answered when it is what another task works on: "translate the question …".
+    private bool IsMaterial(Mention mention, List<(Mention Mention, double Score)> chosen) =>
+        mention.Places is [var only] && request.Words[only].Literal >= 0
+        && chosen.Exists(other => other.Mention != mention && !Traits.Answers(other.Mention.Task)
+            && (other.Mention.Task.Slot("query") is not null
+                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence && other.Mention.Task.Slot("text") is not null
+                    && other.Mention.Task.Prompt is null)));
 
     // Cues that share words, directly or through others.
     private static HashSet<Mention> Cluster(List<Mention> open)

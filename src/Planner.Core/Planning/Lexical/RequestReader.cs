@@ -34,7 +34,7 @@ internal sealed class RequestReader
         reader.DescribeFiles();
         reader.MarkFileWords();
         var language = request.Language ?? reader.DetectLanguage();
-        return new RequestText(reader._text, ChoiceFinder.Mark(reader._words), reader._literals, reader._files, reader._questions, language);
+        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files, reader._questions, language);
     }
 
     private void Run()
@@ -157,7 +157,7 @@ internal sealed class RequestReader
 
         var last = _words[^1];
         var announces = last.Is(WordClass.Text | WordClass.Lang) || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
-        if (!announces || char.IsDigit(_text[start]) || _text[start] is '-' or '—' or '•' or '\n')
+        if (!announces || !char.IsUpper(_text[start]))
         {
             return false;
         }

@@ -46,7 +46,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         var clause = new Clause(request, ask);
         foreach (var result in Results)
         {
-            if (slot.Distance(result.Task.Output) is not { } distance)
+            // Text can stand in for a document only where a task reads text anyway.
+            if (slot.Distance(result.Task.Output) is not ({ } distance and < 2))
             {
                 continue;
             }
@@ -78,7 +79,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
 
         if (ask.FindsOut)
         {
-            penalty += clause.ComesThen ? 0.3 : 0.6;
+            penalty += clause.ComesThen ? 0.3 : 1.0;
         }
         else if (Traits.Renews(ask.Task))
         {
@@ -113,6 +114,11 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             score += clause.WantsOriginal ? 1 : 0;
             var chosen = named.Count > 0 ? named : files;
             score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
+            if (reader is not null && request.TellsOfText)
+            {
+                continue;
+            }
+
             if (reader is not null && Results.Any(result => result.Task == reader && result.Files.Count > 0 && chosen.All(result.Files.Contains)))
             {
                 continue;
