@@ -8,6 +8,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
     /// <summary>The least score at which a mention counts.</summary>
     public const double Threshold = 0.6;
 
+    private const WordClass Readable = WordClass.Image | WordClass.Page | WordClass.Audio | WordClass.Video;
+
     private const double AtHand = 0.3;
     private const double InSentence = 0.2;
     private const double InFocus = 0.12;
@@ -140,7 +142,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
 
         if ((needs & (material.Given | material.Named | produced)) == 0)
         {
-            return 0;
+            // A file that can be read is a text, too, one step away.
+            return needs == WordClass.Text && (material.Given & Readable) != 0 ? score - (Missing / 2) : 0;
         }
 
         score += needs == WordClass.Page ? Specific : 0;
@@ -157,6 +160,11 @@ internal sealed class MentionChooser(RequestText request, Material material)
             if (words[i].Is(WordClass.Media))
             {
                 return words[i].Is(needs) ? AtHand : 0;
+            }
+
+            if (i > mention.Last && (words[i].Is(WordClass.And) || words[i].Commas != words[mention.Last].Commas))
+            {
+                break;
             }
         }
 

@@ -114,7 +114,9 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             score += clause.WantsOriginal ? 1 : 0;
             var chosen = named.Count > 0 ? named : files;
             score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
-            if (reader is not null && request.TellsOfText)
+            // A picture is not described only to be drawn again.
+            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image;
+            if (reader is not null && (request.TellsOfText || redraws))
             {
                 continue;
             }
