@@ -5,6 +5,11 @@ namespace Planner.Planning.Lexical;
 /// <summary>From mentions to what is asked: doubles become references, clauses get their bounds, open questions their task.</summary>
 internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy)
 {
+    // Words with which a question begins even where its mark is missing.
+    private static readonly HashSet<string> Interrogatives = new(
+        ["who", "what", "when", "where", "why", "which", "whose", "кто", "что", "когда", "где", "почему", "какой", "какая", "какое", "какие", "сколько", "чей"],
+        StringComparer.Ordinal);
+
     /// <summary>What the request asks for, in the order of its words.</summary>
     public List<Ask> Find(List<(Mention Mention, double Score)> mentions, List<Mention> results)
     {
@@ -13,7 +18,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         foreach (var (mention, score) in mentions)
         {
             var same = asks.Find(ask => ask.Task == mention.Task);
-            if (IsLanguageOfWriting(mention, asks))
+            if (IsLanguageOfWriting(mention, mentions))
             {
                 continue;
             }
@@ -48,13 +53,13 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     }
 
     // "Write it in English": in the request's own language nothing has to be translated.
-    private bool IsLanguageOfWriting(Mention mention, List<Ask> asks)
+    private bool IsLanguageOfWriting(Mention mention, List<(Mention Mention, double Score)> mentions)
     {
         var words = request.Words;
         return mention.Task.Parameters.Any(parameter => parameter.Name == "target_language") && mention.Places.Length <= 2
             && mention.Places.Any(place => LanguageNames.CodeOf(words[place].Lower) == request.Language)
-            && asks.Exists(ask => Traits.Writes(ask.Task) && ask.Mention is { } writes && writes.Last < mention.First
-                && words[writes.First].Sentence == words[mention.First].Sentence && words[writes.Last].Commas == words[mention.First].Commas);
+            && mentions.Exists(pair => Traits.Writes(pair.Mention.Task) && pair.Mention.Last < mention.First
+                && words[pair.Mention.First].Sentence == words[mention.First].Sentence && words[pair.Mention.Last].Commas == words[mention.First].Commas);
     }
 
     private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
@@ -158,15 +163,36 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 end++;
             }
 
-            var asked = mentions.Exists(pair => pair.Mention.First >= i && pair.Mention.First <= end);
-            if (sentence < request.Questions.Count && request.Questions[sentence] && !asked && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks))
-                && QuestionTask(i, end) is { } task)
+            var first = mentions.Where(pair => pair.Mention.First >= i && pair.Mention.First <= end).Select(pair => pair.Mention.First).DefaultIfEmpty(-1).Min();
+            var last = first < 0 ? end : LeadingClause(i, first);
+            var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence] && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
+            if ((marked || (last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы"))) && QuestionTask(i, last) is { } task)
             {
-                yield return new Ask { Task = task, Score = 0.8, First = i, Last = end, IsQuestion = true };
+                yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
             }
 
             i = end + 1;
         }
+    }
+
+    // "What is due and read it aloud": the words before the "and" that leads to the first task; -1 when nothing divides them.
+    private int LeadingClause(int start, int first)
+    {
+        var words = request.Words;
+        for (var j = first; j > start + 1; j--)
+        {
+            if (words[j].Commas != words[j - 1].Commas)
+            {
+                return j - 1;
+            }
+
+            if (words[j - 1].Is(WordClass.And))
+            {
+                return j - 2;
+            }
+        }
+
+        return -1;
     }
 
     // What a question is asked of: what it names, otherwise what there is.

@@ -17,6 +17,12 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>Its own characters.</summary>
     public string Text => request.Words.Count == 0 ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
 
+    /// <summary>Whether it is a question in itself rather than an order.</summary>
+    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count && request.Words[ask.First].Is(WordClass.Asks));
+
+    /// <summary>Whether it begins with the words that ask for the task, as an order does.</summary>
+    public bool IsOrder => ask.Mention is { } mention && mention.First == ask.First;
+
     /// <summary>Whether it points back: it, this, его.</summary>
     public bool PointsBack => Words.Any(word => word.Is(WordClass.Pronoun));
 

@@ -147,6 +147,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         score += needs == WordClass.Page ? Specific : 0;
+        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Telling : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
         return score + Nearness(mention, needs, focus);
     }
