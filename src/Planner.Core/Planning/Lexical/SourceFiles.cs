@@ -33,12 +33,12 @@ internal static class SourceFiles
     public static SourceFile From(Attachment attachment)
     {
         var modality = MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, IsPageName(attachment.Name));
+        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
     }
 
     /// <summary>A file known by its name alone, or null when the name has no ending that tells what it holds.</summary>
     public static SourceFile? FromName(string id, string name) =>
-        OfName(name) is { } modality ? new SourceFile(id, name, modality, IsPageName(name)) : null;
+        OfName(name) is { } modality ? new SourceFile(id, name, modality, Shows(name)) : null;
 
     /// <summary>What a file of that name holds, or null.</summary>
     public static Modality? OfName(string name) =>
@@ -47,8 +47,8 @@ internal static class SourceFiles
     /// <summary>The word class of what a file holds.</summary>
     public static WordClass ClassOf(SourceFile file) => file.Modality switch
     {
-        Modality.Image => WordClass.Image | (file.IsPage ? WordClass.Page : WordClass.None),
-        Modality.Document => WordClass.Page,
+        Modality.Image => WordClass.Image | file.Shows,
+        Modality.Document => WordClass.Page | file.Shows,
         Modality.Audio => WordClass.Audio,
         Modality.Video => WordClass.Video,
         Modality.Table => WordClass.Table,
@@ -62,6 +62,6 @@ internal static class SourceFiles
         return stem.Split('_', '-', ' ', '.').Where(part => part.Length > 2).Select(part => Stemmer.Stem(part));
     }
 
-    private static bool IsPageName(string name) =>
-        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase));
+    private static WordClass Shows(string name) =>
+        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase)) ? WordClass.Page : WordClass.None;
 }
