@@ -65,6 +65,7 @@ internal static class PlanView
         var arrow = unicode ? "→" : "->";
         return match.Candidates switch
         {
+            [{ Runnable: true } best, ..] when match.Reason.StartsWith(best.ModelId, StringComparison.Ordinal) => ($"{arrow} {match.Reason}", StatusStyle.Dim),
             [{ Runnable: true } best, ..] => ($"{arrow} {best.ModelId}: {match.Reason}", StatusStyle.Dim),
             [var best, ..] => ($"{arrow} {best.ModelId}, which can't run here: {best.Through}{(best.Fix is null ? "" : $". {best.Fix}")}", StatusStyle.Warn),
             [] => ($"{arrow} no model: {match.Reason}", StatusStyle.Warn),
