@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Planner.Values;
 
 namespace Planner.Catalog;
@@ -29,11 +30,15 @@ public sealed record TaskType
     /// <summary>True for a task that is only planned when a task list given from outside names it.</summary>
     public bool Unplannable { get; init; }
 
+    /// <summary>Whether it is planned of its own accord.</summary>
+    [JsonIgnore]
+    public bool Plannable => !Unplannable;
+
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>What people call its result, by language, in the form of <see cref="Cues"/>: "the summary", "the edited picture".</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The slot that the request's own words may fill: a question, a prompt, an instruction. Null: none.</summary>
     public string? Prompt { get; init; }

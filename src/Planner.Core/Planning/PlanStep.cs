@@ -16,10 +16,10 @@ public sealed record PlanStep
     public string Instruction { get; init => field = value ?? ""; } = "";
 
     /// <summary>What goes into each slot of the task.</summary>
-    public IReadOnlyDictionary<string, StepInput> Inputs { get; init => field = value ?? new Dictionary<string, StepInput>(); } = new Dictionary<string, StepInput>();
+    public IReadOnlyDictionary<string, StepInput> Inputs { get; init => field = value ?? field; } = new Dictionary<string, StepInput>();
 
     /// <summary>The task's parameters, such as <c>target_language</c>.</summary>
-    public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init => field = value ?? new Dictionary<string, JsonNode?>(); } = new Dictionary<string, JsonNode?>();
+    public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init => field = value ?? field; } = new Dictionary<string, JsonNode?>();
 
     /// <summary>Steps that must be done before this one though no data flows from them.</summary>
     public IReadOnlyList<string> After { get; init => field = value ?? []; } = [];

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Inference.Local.Ocr;
 using Planner.Inference.Local.Programs;
 using Planner.Inference.Local.Speech;
+using Planner.Inference.Local.Tables;
+using Planner.Inference.Local.Text;
 using Planner.Inference.Local.Translation;
 
 namespace Planner.Inference.Local;
@@ -31,6 +33,9 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<ILocalEngine, OcrEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, EspeakEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, ApertiumEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SummarizerEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ReaderEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, TableReaderEngine>(),
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);
         services.TryAddSingleton<ILocalEngines, LocalEngines>();

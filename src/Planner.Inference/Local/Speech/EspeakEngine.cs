@@ -73,7 +73,7 @@ internal sealed class EspeakEngine(ProcessRunner programs, ArtifactStore store, 
 
         return InferenceResult.Success(await SpeakAsync(text.Text, voice, Speed(request), LanguageCode.Normalize(language), cancellationToken) with
         {
-            Sources = [.. text.Sources.Select(source => source with { Covers = null }).Distinct()],
+            Sources = SourceMap.Whole(text.Sources),
         });
     }
 

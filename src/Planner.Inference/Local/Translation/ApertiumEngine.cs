@@ -100,7 +100,7 @@ internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store
         var translated = result.Text.Trim();
         return translated.Length == 0
             ? throw EngineException.Model($"apertium gave no translation {from}→{to} of the text of step {request.Step.Id}.")
-            : InferenceResult.Success(new TextValue(translated, to) { Sources = [.. text.Sources.Select(source => source with { Covers = null }).Distinct()] });
+            : InferenceResult.Success(new TextValue(translated, to) { Sources = SourceMap.Whole(text.Sources) });
     }
 
     private static Runnability NoPair(string? from, string to)

@@ -17,7 +17,8 @@ internal sealed class ColumnIndex
     /// <summary>The columns that the words name, best first.</summary>
     /// <param name="words">Folded words of the question, none of them a filler.</param>
     public IReadOnlyList<ColumnLink> Find(IReadOnlyList<string> words) =>
-        [.. _headers.Select(header => new ColumnLink(header.Column, Score(header.Words, words), IsQuantity(header.Column))).Where(link => link.Score > 0)
+        [.. _headers.Select(header => new ColumnLink(header.Column, Score(header.Words, words), IsQuantity(header.Column)))
+            .Where(link => link.Score > 0)
             .OrderByDescending(link => link.Score)];
 
     /// <summary>The columns whose header means an idea, best first.</summary>
@@ -29,7 +30,8 @@ internal sealed class ColumnIndex
 
     /// <summary>Whether a column holds numbers that measure something; those of <c>order_id</c> or <c>year</c> only name.</summary>
     public static bool IsQuantity(TableColumn column) =>
-        column.Kind == ColumnKind.Number && !TextWords.FoldedWords(column.Name.Replace('_', ' ')).Any(s_names.Contains) && !"#№".Contains(column.Name[0], StringComparison.Ordinal);
+        column.Kind == ColumnKind.Number && !TextWords.FoldedWords(column.Name.Replace('_', ' ')).Any(s_names.Contains)
+            && !"#№".Contains(column.Name[0], StringComparison.Ordinal);
 
     /// <summary>The words of a header: <c>order_date</c>, <c>unitPrice</c> and <c>Total (EUR)</c> cut at their joints, units left out.</summary>
     private static IReadOnlyList<string> Words(string header)

@@ -44,14 +44,17 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
         foreach (int at in mentions.Free.ToArray())
         {
             Mention mention = mentions[at];
-            if (mention.Values.Count == 0 || mention.Values[0].Score < mention.Score - 0.2 || (mention.Column()?.Score ?? 0) > mention.Values[0].Score
+            if (mention.Values.Count == 0 || mention.Values[0].Score < mention.Score - 0.2
+                || (mention.Column()?.Score ?? 0) > mention.Values[0].Score
                 || mention.Date is not null)
             {
                 continue;
             }
 
             int beside = Beside(at, link => mention.Values.Any(value => value.Column == link.Column));
-            ValueLink link = beside < 0 ? mention.Values[0]
+            // "bought" beside a product is what was done with it, not its column's name.
+            beside = beside >= 0 && mentions[beside].Quantity is not null ? -1 : beside;
+            ValueLink link = beside < 0 ? Directed(mention)
                 : mention.Values.First(value => mentions[beside].Columns.Any(column => column.Column == value.Column));
             string names = link.Values.Count <= 3 ? string.Join(" or ", link.Values) : $"one of {link.Values.Count.ToString(CultureInfo.InvariantCulture)} values";
             Add(at, link.Column, "=", names, cell => link.Values.Contains(cell.Text));
@@ -76,7 +79,8 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                 int beside = Beside(at, link => columns.Holds(link.Column, number));
                 TableColumn? column = beside >= 0
                     ? mentions[beside].Columns.First(link => columns.Holds(link.Column, number)).Column
-                    : columns.Numbers.Where(candidate => columns.Holds(candidate, number)).OrderBy(candidate => columns.IsUnique(candidate) ? 0 : 1).FirstOrDefault();
+                    : columns.Numbers.FirstOrDefault(candidate => columns.Holds(candidate, number)
+                        && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
                 if (column is null)
                 {
                     Missing = $"No cell holds {mentions[at].Number?.ToString(CultureInfo.InvariantCulture)}.";
@@ -90,6 +94,15 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                 }
             }
         }
+    }
+
+    /// <summary>Of "to Oslo" and "from Oslo" the value in the column that the preposition points to.</summary>
+    private ValueLink Directed(Mention mention)
+    {
+        string before = mention.Start > 0 ? words[mention.Start - 1].Folded : "";
+        string concept = before is "to" or "into" or "в" or "во" ? Concepts.Destination : before is "from" or "из" ? Concepts.Origin : "";
+        return mention.Values.FirstOrDefault(value => value.Score > mention.Values[0].Score - 0.1
+            && columns.Means(value.Column, concept)) ?? mention.Values[0];
     }
 
     private static QuestionRole? Comparison(Mention mention)
@@ -113,12 +126,14 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
             // "до 1 мая" leaves the day out, "с 1 по 15 мая" and "by 15 May" hold it.
             bool strict = role == QuestionRole.Until && words[mentions[comparison].Start].Folded == "до" && _filters.Count == 0;
             Func<int, bool> holds = Holds(strict ? QuestionRole.Less : role);
-            Add(operand, DateColumn(comparison), Sign(strict ? QuestionRole.Less : role), date.ToString(), cell => cell.Date is { } day && holds(date.Compare(day)), alternative: false);
+            Add(operand, DateColumn(comparison), Sign(strict ? QuestionRole.Less : role), date.ToString(), cell => cell.Date is { } day
+                && holds(date.Compare(day)), alternative: false);
         }
         else if (said.Number is { } number && NumberColumn(comparison, operand) is { } column)
         {
             Func<int, bool> holds = Holds(role);
-            Add(operand, column, Sign(role), number.ToString("0.##", CultureInfo.InvariantCulture), cell => cell.Number is { } value && holds(value.CompareTo(number)), alternative: false);
+            Add(operand, column, Sign(role), number.ToString("0.##", CultureInfo.InvariantCulture), cell => cell.Number is { } value
+                && holds(value.CompareTo(number)), alternative: false);
         }
 
         mentions.Use(comparison);
@@ -175,13 +190,19 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private TableColumn? NumberColumn(int comparison, int operand)
     {
         int before = comparison - 1, after = operand + 1;
-        if (after < mentions.Count && mentions.Gap(operand, after) == 0 && (mentions[after].Quantity ?? mentions[after].Column(ColumnKind.Number)) is { } following)
+        if (DateScanner.IsYear(words[mentions[operand].Start]) && columns.Years is { } years
+            && (before < 0 || mentions[before].Quantity is not { Score: > 0.9 }))
+        {
+            return years;
+        }
+
+        if (after < mentions.Count && mentions.Gap(operand, after) < NearbyWords && Numeric(mentions[after]) is { } following)
         {
             mentions.Use(after);
             return following.Column;
         }
 
-        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && (mentions[before].Quantity ?? mentions[before].Column(ColumnKind.Number)) is { } preceding)
+        if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && Numeric(mentions[before]) is { } preceding)
         {
             mentions.Use(before);
             return preceding.Column;
@@ -191,6 +212,10 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
         return (hint.Length > 0 ? columns.Of(hint) : null) ?? Enumerable.Range(0, comparison).Reverse()
             .Select(at => mentions[at].Quantity?.Column).FirstOrDefault(column => column is not null) ?? columns.Measure;
     }
+
+    /// <summary>The column of numbers that a mention names; identifiers only by their whole name.</summary>
+    private static ColumnLink? Numeric(Mention mention) =>
+        mention.Quantity ?? (mention.Column(ColumnKind.Number) is { Score: > 0.9 } named ? named : null);
 
     private static Func<int, bool> Holds(QuestionRole role) => role switch
     {

@@ -7,6 +7,9 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 {
     private const int MostNamed = 50;
 
+    // A list of every row answers a question only when nothing in it was left out.
+    private const double LeastForAll = 0.6;
+
     /// <summary>The answer, with the confidence of the reading.</summary>
     /// <param name="confidence">0–1.</param>
     public TableAnswer Run(double confidence)
@@ -24,7 +27,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
             { Rank: { } rank } => Ranked(rank, rows, groups, confidence, where),
             { Group: not null } => Grouped(groups, confidence, where),
             { Aggregator: TableAggregator.Count } => Single(TableAggregator.Count, rows, confidence, where),
-            { Measure: { } measure } when query.Aggregator != TableAggregator.None || (query.SumsMany && rows.Length > 1 && columns.IsAdditive(measure)) =>
+            { Measure: { } measure } when query.Aggregator != TableAggregator.None
+                || (query.SumsMany && rows.Length > 1 && columns.IsAdditive(measure)) =>
                 Single(query.Aggregator == TableAggregator.None ? TableAggregator.Sum : query.Aggregator, rows, confidence, where),
             _ => LookedUp(rows, confidence, where),
         };
@@ -49,7 +53,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         IGrouping<IComparable, int>[] places =
         [
             .. rows.Where(row => Rankable(row, measure) is not null).GroupBy(row => Rankable(row, measure)!)
-                .OrderBy(group => group.Key, rank.IsHighest ? Comparer<IComparable>.Create((left, right) => right.CompareTo(left)) : Comparer<IComparable>.Default),
+                .OrderBy(group => group.Key, rank.IsHighest ? Comparer<IComparable>.Create((left, right) => right.CompareTo(left))
+                    : Comparer<IComparable>.Default),
         ];
         int[] chosen = [.. places.Skip(rank.Place - 1).Take(rank.Take).SelectMany(group => group)];
         if (chosen.Length == 0)
@@ -59,9 +64,11 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
         bool names = key is not null;
         TableColumn shown = names ? key!.Column : measure;
-        TableAggregator label = names || rank.Take > 1 || rank.Place > 1 ? TableAggregator.None : rank.IsHighest ? TableAggregator.Max : TableAggregator.Min;
+        TableAggregator label = names || rank.Take > 1
+            || rank.Place > 1 ? TableAggregator.None : rank.IsHighest ? TableAggregator.Max : TableAggregator.Min;
         chosen = names || rank.Take > 1 ? chosen : chosen[..1];
-        string text = string.Join(", ", chosen.Select(row => names ? key!.Of(table[row, shown.Index]) : Text(row, shown)).Distinct(StringComparer.Ordinal).Take(MostNamed));
+        string text = string.Join(", ", chosen.Select(row => names ? key!.Of(table[row, shown.Index]) : Text(row, shown))
+            .Distinct(StringComparer.Ordinal).Take(MostNamed));
         string values = string.Join(", ", chosen.Select(row => Text(row, measure)).Distinct(StringComparer.Ordinal).Take(MostNamed));
         return Answer(text, label, chosen, shown, confidence, $"{(names ? $"{shown.Name} of the " : "")}{order} {measure.Name}{where}{(names ? $": {values}" : "")}");
     }
@@ -69,7 +76,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
     private TableAnswer RankedGroups(TableRank rank, RowGroup[] groups, TableAggregator aggregator, double confidence, string explanation)
     {
         (RowGroup Group, decimal Value)[] valued =
-            [.. groups.Select(group => (group, Value: Aggregate(aggregator, group.Rows))).Where(pair => pair.Value is not null).Select(pair => (pair.group, pair.Value!.Value))];
+            [.. groups.Select(group => (group, Value: Aggregate(aggregator, group.Rows))).Where(pair => pair.Value is not null)
+                .Select(pair => (pair.group, pair.Value!.Value))];
         decimal[] places = [.. valued.Select(pair => pair.Value).Distinct().Order()];
         Array.Sort(places, rank.IsHighest ? (left, right) => right.CompareTo(left) : Comparer<decimal>.Default.Compare);
         decimal[] wanted = [.. places.Skip(rank.Place - 1).Take(rank.Take)];
@@ -86,6 +94,12 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private TableAnswer Grouped(RowGroup[] groups, double confidence, string where)
     {
+        if (query.Aggregator == TableAggregator.Average && groups.All(group => group.Rows.Length == 1))
+        {
+            // "The average per order", where each row is an order, is one average.
+            return Single(query.Aggregator, [.. groups.SelectMany(group => group.Rows)], confidence, where);
+        }
+
         TableAggregator aggregator = query.Aggregator != TableAggregator.None ? query.Aggregator
             : query.Measure is { } measure && !columns.IsAdditive(measure) ? TableAggregator.Average : TableAggregator.Sum;
         string text = string.Join("; ", groups.Take(MostNamed).Select(group => $"{group.Key}: {Number(Aggregate(aggregator, group.Rows) ?? 0)}"));
@@ -100,13 +114,20 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private TableAnswer LookedUp(int[] rows, double confidence, string where)
     {
-        TableKey? key = query.Measure is { } measure && (query.Answer is null || query.SumsMany) ? new TableKey(measure, DatePart.Whole) : query.Answer;
+        TableKey? key = query.Measure is { } measure
+            && (query.Answer is null || query.SumsMany) ? new TableKey(measure, DatePart.Whole) : query.Answer;
         if (key is null || (query.Filters.Count == 0 && table.RowCount > 1 && query.Answer is null))
         {
             return TableAnswer.None(confidence * 0.4, "the question names no column to read or no row to read it from");
         }
 
-        string[] texts = [.. rows.Select(row => key.Column.Kind == ColumnKind.Number ? Text(row, key.Column) : key.Of(table[row, key.Column.Index]))
+        if (query.Filters.Count == 0 && confidence < LeastForAll)
+        {
+            return TableAnswer.None(confidence * 0.5, "not enough of the question is in the table to tell which rows are meant");
+        }
+
+        string[] texts = [.. rows.Select(row => key.Column.Kind == ColumnKind.Number ? Text(row, key.Column)
+            : key.Of(table[row, key.Column.Index]))
             .Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
         string more = texts.Length > MostNamed ? $" and {Number(texts.Length - MostNamed)} more" : "";
         return texts.Length == 0
@@ -114,11 +135,13 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
             : Answer(string.Join(", ", texts.Take(MostNamed)) + more, TableAggregator.None, rows, key.Column, confidence, $"{key}{where}");
     }
 
-    private TableAnswer Answer(string text, TableAggregator aggregator, int[] rows, TableColumn? column, double confidence, string explanation)
+    private TableAnswer Answer(string text, TableAggregator aggregator, int[] rows, TableColumn? column, double confidence,
+        string explanation)
     {
         int at = column?.Index ?? 0;
         return new TableAnswer(
-            text, aggregator, [.. rows.Select(row => new TableCoordinate(row, at))], [.. rows.Select(row => table[row, at].Text)], Math.Round(confidence, 3), explanation);
+            text, aggregator, [.. rows.Select(row => new TableCoordinate(row, at))], [.. rows.Select(row => table[row, at].Text)],
+                Math.Round(confidence, 3), explanation);
     }
 
     /// <summary>How rows are put together before they are ordered, or null where each row stands for itself.</summary>
@@ -135,7 +158,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private RowGroup[] Groups(int[] rows) =>
         (query.Rank is not null ? query.Answer ?? query.Group : query.Group) is { } key
-            ? [.. rows.GroupBy(row => key.Of(table[row, key.Column.Index]), StringComparer.Ordinal).Select(group => new RowGroup(group.Key, [.. group]))]
+            ? [.. rows.GroupBy(row => key.Of(table[row, key.Column.Index]), StringComparer.Ordinal)
+                .Select(group => new RowGroup(group.Key, [.. group]))]
             : [];
 
     private decimal? Aggregate(TableAggregator aggregator, int[] rows)
@@ -167,7 +191,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         };
     }
 
-    private string Text(int row, TableColumn column) => table[row, column.Index] is { Number: { } number } ? Number(number) : table[row, column.Index].Text;
+    private string Text(int row, TableColumn column) => table[row, column.Index] is { Number: { } number } ? Number(number)
+        : table[row, column.Index].Text;
 
     private string Describe(TableAggregator aggregator) => aggregator switch
     {
@@ -178,7 +203,8 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
     private string Where(int rows)
     {
-        string conditions = string.Join(" and ", query.Filters.Select(filter => filter.Description));
+        string conditions = string.Join(" and ", query.Filters.GroupBy(filter => (filter.Column, filter.IsAlternative))
+            .Select(group => string.Join(group.Key.IsAlternative ? " or " : " and ", group.Select(filter => filter.Description))));
         return $"{(conditions.Length > 0 ? $" where {conditions}" : "")} ({Number(rows)} {(rows == 1 ? "row" : "rows")})";
     }
 

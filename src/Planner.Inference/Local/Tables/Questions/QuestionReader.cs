@@ -24,7 +24,8 @@ internal sealed class QuestionReader(DelimitedTable table, ColumnIndex columns, 
     {
         TextWord[] words = [.. TextWords.Cut(question, DecimalMark.Point)];
         IReadOnlyDictionary<string, double>[] valueWords =
-            [.. words.Select(word => word.Kind is TextWordKind.Mark or TextWordKind.Symbol ? new Dictionary<string, double>() : values.Words(word.Folded))];
+            [.. words.Select(word => word.Kind is TextWordKind.Mark or TextWordKind.Symbol ? new Dictionary<string, double>()
+                : values.Words(word.Folded))];
         List<Mention> mentions = Schedule(words, start => Candidates(words, valueWords, start));
         TextWord[] unexplained =
         [
@@ -120,7 +121,8 @@ internal sealed class QuestionReader(DelimitedTable table, ColumnIndex columns, 
 
         string next = start + 1 < words.Length ? words[start + 1].Folded : "";
         int factor = s_thousands.Contains(next) ? 1_000 : s_millions.Contains(next) ? 1_000_000 : 1;
-        PartialDate? year = hasDates && factor == 1 && DateScanner.IsYear(words[start]) && HasYear((int)number) ? new PartialDate((int)number, null, null) : null;
+        PartialDate? year = hasDates && factor == 1 && DateScanner.IsYear(words[start])
+            && HasYear((int)number) ? new PartialDate((int)number, null, null) : null;
         int taken = factor > 1 || (year is not null && (next is "год" or "году" or "года" or "г")) ? 2 : 1;
         return (new Mention(start, taken) { Number = number * factor, Date = year }, taken);
     }
@@ -143,14 +145,16 @@ internal sealed class QuestionReader(DelimitedTable table, ColumnIndex columns, 
         return
         [
             .. links.Where(link => link.Score >= 0.8 || (distinctive && (plain || words[start].IsCapital)))
-                .Select(link => start > 0 && words[start].IsCapital ? link with { Score = Math.Max(link.Score, Math.Min(1, link.Score + CapitalBonus)) } : link),
+                .Select(link => start > 0 && words[start].IsCapital
+                    ? link with { Score = Math.Max(link.Score, Math.Min(1, link.Score + CapitalBonus)) } : link),
         ];
     }
 
     private IReadOnlyList<ColumnLink> Columns(TextWord[] words, int start, int length)
     {
         TextWord[] run = words[start..(start + length)];
-        if (run.Any(word => word.Kind is TextWordKind.Symbol or TextWordKind.Mark) || (length > 1 && (IsFiller(words, start) || IsFiller(words, start + length - 1))))
+        if (run.Any(word => word.Kind is TextWordKind.Symbol or TextWordKind.Mark)
+            || (length > 1 && (IsFiller(words, start) || IsFiller(words, start + length - 1))))
         {
             return [];
         }

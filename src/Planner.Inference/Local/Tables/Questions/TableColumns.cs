@@ -26,19 +26,31 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
         {
             Concepts.Date => found.FirstOrDefault(column => column.Kind == ColumnKind.Date) ?? Dates
                 ?? found.Concat(index.Of("month")).Concat(index.Of("year")).FirstOrDefault(),
-            Concepts.Person => found.FirstOrDefault(column => column.Kind == ColumnKind.Text)
-                ?? table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Text),
-            Concepts.Place => found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
+            Concepts.Person or Concepts.Place or Concepts.Origin or Concepts.Destination =>
+                found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
             _ => found.FirstOrDefault(column => column.Kind != ColumnKind.Text),
         };
     }
 
+    /// <summary>The column that names somebody where no header says so.</summary>
+    public TableColumn? FirstText => table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Text);
+
+    /// <summary>Whether the column's header means the idea.</summary>
+    public bool Means(TableColumn column, string concept) => index.ConceptsOf(column).Contains(concept);
+
     /// <summary>Whether the numbers of a column may be added up.</summary>
     public bool IsAdditive(TableColumn column) => column.Unit != "%" && Concepts.AreAdditive(index.ConceptsOf(column));
 
+    /// <summary>Whether the numbers of a column are sums of money.</summary>
+    public bool IsMoney(TableColumn column) => IsAdditive(column) && index.ConceptsOf(column).Contains(Concepts.Amount);
+
+    /// <summary>The column of years, where years are numbers.</summary>
+    public TableColumn? Years => index.Of("year").FirstOrDefault(column => column.Kind == ColumnKind.Number);
+
     /// <summary>Whether no two rows share a value of the column.</summary>
     public bool IsUnique(TableColumn column) =>
-        Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal).Count() == table.RowCount;
+        Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal)
+            .Count() == table.RowCount;
 
     /// <summary>Whether a cell of the column holds the number.</summary>
     public bool Holds(TableColumn column, decimal number) =>

@@ -57,13 +57,32 @@ public sealed class TableQuestionAnswerer
     }
 
     private static bool IsAboutTable(Mention mention) =>
-        mention.Columns.Count + mention.Values.Count > 0 || mention.Date is not null || mention.Plays(QuestionRole.Row, QuestionRole.DatePart);
+        mention.Columns.Count + mention.Values.Count > 0 || mention.Date is not null
+            || mention.Plays(QuestionRole.Row, QuestionRole.DatePart);
 
-    /// <summary>Whether the word names one thing (a name, a number), so that leaving it out would answer another question.</summary>
+    private static readonly HashSet<string> s_prepositions = new(StringComparer.Ordinal)
+    {
+        "did", "does", "do", "has", "have", "in", "on", "for", "of", "by", "from", "at", "with", "to", "about", "в", "во", "на", "у", "по", "из", "для", "от", "с", "со", "о", "об", "к", "кроме", "без",
+    };
+
+    /// <summary>
+    /// Whether the word narrows the question (a name, a number, "in winter"), so that leaving it out would answer another question.
+    /// </summary>
     private static bool IsSpecific(TextWord word, QuestionReading reading)
     {
         int at = reading.Words.ToList().IndexOf(word);
         bool opens = at == 0 || reading.Words[at - 1].Text is "." or "?" or "!";
-        return word.Number is not null || word.Date is not null || (word.IsCapital && !opens);
+        return word.Number is not null || word.Date is not null || (word.IsCapital && !opens) || FollowsPreposition(reading, at);
+    }
+
+    private static bool FollowsPreposition(QuestionReading reading, int at)
+    {
+        int before = at - 1;
+        while (before >= 0 && (reading.Words[before].Folded is "the" or "a" or "an"))
+        {
+            before--;
+        }
+
+        return before >= 0 && s_prepositions.Contains(reading.Words[before].Folded);
     }
 }

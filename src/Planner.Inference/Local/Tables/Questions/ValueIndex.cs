@@ -8,6 +8,9 @@ internal sealed class ValueIndex
     private const double PartialScore = 0.75;
 
     private readonly List<(TableColumn Column, string Text, IReadOnlyList<string> Words)> _values = [];
+    private const int MostDirections = 2_000;
+
+    private readonly ILookup<string, string> _byHandle;
     private readonly Dictionary<string, List<int>> _byWord = new(StringComparer.Ordinal);
 
     public ValueIndex(DelimitedTable table)
@@ -24,6 +27,8 @@ internal sealed class ValueIndex
                 }
             }
         }
+
+        _byHandle = _byWord.Keys.SelectMany(word => WordLikeness.Handles(word).Select(handle => (handle, word))).ToLookup(pair => pair.handle, pair => pair.word);
     }
 
     /// <summary>The words of cells that a question word says, with how well it does: the word itself, or else its forms and slips.</summary>
@@ -35,10 +40,13 @@ internal sealed class ValueIndex
         }
 
         var alike = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (string known in _byWord.Keys)
+        string[] concepts = _byWord.Count <= MostDirections ? [.. Concepts.Of(word).Where(IsDirection)] : [];
+        IEnumerable<string> near = concepts.Length > 0 ? _byWord.Keys
+            : WordLikeness.Handles(word).Where(handle => handle.Length > 2 || word.Length <= 3).SelectMany(handle => _byHandle[handle]).Distinct();
+        foreach (string known in near)
         {
             double score = word.Length < 3 ? 0 : WordLikeness.Of(word, known);
-            score = score == 0 && word.Length > 3 && known.Length > 2 && IsDirection(word, known) ? ConceptScore : score;
+            score = score == 0 && concepts.Length > 0 && known.Length > 2 && Concepts.Of(known).Overlaps(concepts) ? ConceptScore : score;
             if (score > 0)
             {
                 alike[known] = score;
@@ -69,11 +77,11 @@ internal sealed class ValueIndex
         double best = values.Max(value => value.Score);
         // A whole value wins alone; of the values that are said in part all remain.
         double least = best > PartialScore ? best - 0.001 : 0;
-        return new ValueLink(column, values.Where(value => value.Score >= least).Select(value => value.Text).ToHashSet(StringComparer.Ordinal), best);
+        return new ValueLink(column, values.Where(value => value.Score >= least).Select(value => value.Text)
+            .ToHashSet(StringComparer.Ordinal), best);
     }
 
-    private static bool IsDirection(string word, string known) =>
-        Concepts.Of(word).Intersect(Concepts.Of(known)).Any(concept => concept is "north" or "south" or "east" or "west");
+    private static bool IsDirection(string concept) => concept is "north" or "south" or "east" or "west";
 
     private static double Score(IReadOnlyList<string> value, IReadOnlyList<IReadOnlyDictionary<string, double>> words)
     {

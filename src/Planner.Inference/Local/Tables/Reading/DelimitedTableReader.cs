@@ -68,7 +68,8 @@ internal sealed class DelimitedTableReader(string text, TableReadOptions options
         List<DelimitedRecord> rows = header ? records[1..] : records;
         if (rows.Count == 0)
         {
-            return Fail(TableReadErrorKind.Empty, records[0].Line, "The table has a header but no rows.", "Give at least one row under the header.");
+            return Fail(TableReadErrorKind.Empty, records[0].Line, "The table has a header but no rows.",
+                "Give at least one row under the header.");
         }
 
         LeaveOutTotals(rows);
@@ -123,7 +124,8 @@ internal sealed class DelimitedTableReader(string text, TableReadOptions options
     private int Width(DelimitedRecord header, List<DelimitedRecord> rows)
     {
         int expected = header.Cells.Count;
-        while (expected > 1 && header.Cells[expected - 1].Length == 0 && rows.All(row => row.Cells.Count < expected || row.Cells[expected - 1].Length == 0))
+        while (expected > 1 && header.Cells[expected - 1].Length == 0
+            && rows.All(row => row.Cells.Count < expected || row.Cells[expected - 1].Length == 0))
         {
             expected--;
         }

@@ -13,7 +13,7 @@ internal static class NumberText
     {
         "$", "€", "£", "¥", "₽", "₹", "₴", "%", "usd", "eur", "gbp", "rub", "rur", "chf", "jpy", "cny", "us$", "euro", "euros", "dollar",
         "dollars", "р", "р.", "руб", "руб.", "рубль", "рубля", "рублей", "евро", "доллар", "доллара", "долларов", "kg", "кг", "km", "км",
-        "pcs", "шт", "шт.",
+        "mm", "мм", "cm", "см", "ml", "мл", "pcs", "шт", "шт.",
     };
 
     /// <summary>Whether the word is a currency, percent or measure sign.</summary>
@@ -92,7 +92,8 @@ internal static class NumberText
         string fraction = decimalAt < 0 ? "" : digits[(decimalAt + 1)..];
         string[] groups = whole.Split(' ', '\'', ',', '.');
         bool grouped = groups.Length > 1;
-        if ((grouped && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(group => group.Length != 3))) || !fraction.All(char.IsAsciiDigit))
+        if ((grouped && (groups[0].Length is 0 or > 3 || groups.Skip(1).Any(group => group.Length != 3)))
+            || !fraction.All(char.IsAsciiDigit))
         {
             return false;
         }

@@ -34,7 +34,8 @@ public static class ReconciliationText
             "es" => s_spanish,
             _ => s_english,
         };
-        return reconciliation.Problem.Length > 0 ? reconciliation.Problem : string.Join('\n', reconciliation.Lines.Select(line => Line(line, phrases)));
+        return reconciliation.Problem.Length > 0 ? reconciliation.Problem
+            : string.Join('\n', reconciliation.Lines.Select(line => Line(line, phrases)));
     }
 
     private static string Line(ReconciliationLine line, Phrases phrases)
@@ -67,6 +68,7 @@ public static class ReconciliationText
     private static string Fill(string phrase, string value) => phrase.Replace("{0}", value, StringComparison.Ordinal);
 
     private sealed record Phrases(
-        string MustPay, string NotStated, string By, string Paid, string NothingPaid, string Last, string LastLate, string InFull, string Outstanding,
+        string MustPay, string NotStated, string By, string Paid, string NothingPaid, string Last, string LastLate, string InFull,
+            string Outstanding,
         string Over, string Months, string Date, string Grouping, string Decimal);
 }

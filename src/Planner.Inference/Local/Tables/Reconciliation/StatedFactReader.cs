@@ -21,7 +21,8 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
     private static readonly HashSet<string> s_abbreviations = Set("mr mrs ms dr no г гг руб р st inc ltd co sr sra");
 
     private readonly ILookup<string, IReadOnlyList<string>> _knownByOpening =
-        knownNames.SelectMany(name => name.Select(word => (Opening: Opening(word), Name: name))).ToLookup(pair => pair.Opening, pair => pair.Name);
+        knownNames.SelectMany(name => name.Select(word => (Opening: Opening(word), Name: name)))
+            .ToLookup(pair => pair.Opening, pair => pair.Name);
 
     /// <summary>The facts, in the order of the text.</summary>
     /// <param name="text">The text.</param>
@@ -78,12 +79,14 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
             }
 
             int end = at;
-            while (end < words.Length && words[end].IsCapital && !s_notNames.Contains(words[end].Folded) && !MonthNames.TryRead(words[end].Folded, out _, out _))
+            while (end < words.Length && words[end].IsCapital && !s_notNames.Contains(words[end].Folded)
+                && !MonthNames.TryRead(words[end].Folded, out _, out _))
             {
                 end++;
             }
 
-            if (end - at >= 2 && Enumerable.Range(end, Math.Min(WordsToVerb, words.Length - end)).TakeWhile(next => words[next].Number is null)
+            if (end - at >= 2 && Enumerable.Range(end, Math.Min(WordsToVerb, words.Length - end))
+                .TakeWhile(next => words[next].Number is null)
                 .Any(next => s_verbs.Contains(words[next].Folded)))
             {
                 yield return (at, end, false);
@@ -99,7 +102,8 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
         for (int length = Math.Min(LongestName, words.Length - at); length >= 1; length--)
         {
             TextWord[] run = words[at..(at + length)];
-            if (run[^1].Kind != TextWordKind.Word || !run.All(word => word.Kind == TextWordKind.Word || word.Text is "." or ",") || run[0].Kind != TextWordKind.Word)
+            if (run[^1].Kind != TextWordKind.Word || !run.All(word => word.Kind == TextWordKind.Word || word.Text is "." or ",")
+                || run[0].Kind != TextWordKind.Word)
             {
                 continue;
             }
@@ -107,7 +111,8 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
             string[] said = [.. run.Where(word => word.Kind == TextWordKind.Word).Select(word => word.Folded)];
             // A single word in small letters is more often a thing than a name.
             bool mayBeName = said.Length > 1 || run[0].IsCapital;
-            if (mayBeName && said.SelectMany(word => _knownByOpening[Opening(word)]).Any(name => Math.Abs(name.Count - said.Length) <= 1 && (said.Length <= name.Count || run.All(word => word.IsCapital)) && NameLikeness.AreSame(name, said)))
+            if (mayBeName && said.SelectMany(word => _knownByOpening[Opening(word)]).Any(name => Math.Abs(name.Count - said.Length) <= 1
+                && (said.Length <= name.Count || run.All(word => word.IsCapital)) && NameLikeness.AreSame(name, said)))
             {
                 return at + length;
             }
@@ -158,7 +163,8 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
         {
             if (DateScanner.TryRead(words, at, out PartialDate date, out int length) && date.Whole is { } day)
             {
-                bool due = Enumerable.Range(Math.Max(0, at - 2), at - Math.Max(0, at - 2)).Any(before => s_dueLeads.Contains(words[before].Folded));
+                bool due = Enumerable.Range(Math.Max(0, at - 2), at - Math.Max(0, at - 2))
+                    .Any(before => s_dueLeads.Contains(words[before].Folded));
                 last = due || last is null ? day : last;
                 at += length - 1;
             }
@@ -172,7 +178,8 @@ internal sealed class StatedFactReader(IEnumerable<IReadOnlyList<string>> knownN
         for (int at = start; at < words.Count; at++)
         {
             TextWord word = words[at];
-            bool breaks = word.Kind == TextWordKind.Mark && (word.Text is "!" or "?" or ";" || word.Text.Contains('\n', StringComparison.Ordinal));
+            bool breaks = word.Kind == TextWordKind.Mark
+                && (word.Text is "!" or "?" or ";" || word.Text.Contains('\n', StringComparison.Ordinal));
             bool stops = word.Text == "." && at > start && !s_abbreviations.Contains(words[at - 1].Folded) && words[at - 1].Text.Length > 1
                 && (at + 1 >= words.Count || words[at + 1].IsCapital || words[at + 1].Kind != TextWordKind.Word);
             if (breaks || stops)

@@ -27,7 +27,8 @@ public static class TableReconciler
             return Failed("The table has no column of amounts. Add a column with numbers only.");
         }
 
-        (TableColumn Column, IReadOnlyList<StatedFact> Facts, int Shared)[] readings = [.. texts.Select(column => Read(table, column, text))];
+        (TableColumn Column, IReadOnlyList<StatedFact> Facts,
+            int Shared)[] readings = [.. texts.Select(column => Read(table, column, text))];
         IReadOnlyList<TableColumn> people = index.Of(Concepts.Person);
         (TableColumn names, IReadOnlyList<StatedFact> facts, _) =
             readings.OrderByDescending(reading => reading.Shared).ThenByDescending(reading => people.Contains(reading.Column)).First();
@@ -42,22 +43,23 @@ public static class TableReconciler
         DelimitedTable table, TableColumn names, TableColumn amounts, TableColumn? date, IReadOnlyList<StatedFact> facts)
     {
         var lines = new List<ReconciliationLine>();
+        IReadOnlyList<string>[] payers = [.. Enumerable.Range(0, table.RowCount).Select(row => TextWords.FoldedWords(table[row, names.Index].Text))];
         var rest = facts.ToList();
         while (rest.Count > 0)
         {
             IReadOnlyList<string> name = TextWords.FoldedWords(rest[0].Name);
             StatedFact[] same = [.. rest.Where(fact => NameLikeness.AreSame(name, TextWords.FoldedWords(fact.Name)))];
             rest.RemoveAll(same.Contains);
-            lines.Add(Line(table, names, amounts, date, name, same));
+            int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => NameLikeness.AreSame(name, payers[row]))];
+            lines.Add(Line(table, names, amounts, date, rows, same));
         }
 
         return lines;
     }
 
     private static ReconciliationLine Line(
-        DelimitedTable table, TableColumn names, TableColumn amounts, TableColumn? date, IReadOnlyList<string> name, StatedFact[] facts)
+        DelimitedTable table, TableColumn names, TableColumn amounts, TableColumn? date, int[] rows, StatedFact[] facts)
     {
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => NameLikeness.AreSame(name, TextWords.FoldedWords(table[row, names.Index].Text)))];
         // The same sum for the same day, said twice, is one debt.
         StatedFact[] debts = [.. facts.Where(fact => fact.Amount is not null).DistinctBy(fact => (fact.Amount, fact.Due))];
         debts = [.. debts.Where(fact => fact.Due is not null || debts.All(other => other == fact || other.Amount != fact.Amount))];
@@ -84,7 +86,8 @@ public static class TableReconciler
         _ => ReconciliationVerdict.PartlyPaid,
     };
 
-    private static (TableColumn Column, IReadOnlyList<StatedFact> Facts, int Shared) Read(DelimitedTable table, TableColumn column, string text)
+    private static (TableColumn Column, IReadOnlyList<StatedFact> Facts, int Shared) Read(DelimitedTable table, TableColumn column,
+        string text)
     {
         IReadOnlyList<string>[] known =
         [

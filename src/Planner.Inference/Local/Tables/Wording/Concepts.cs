@@ -26,21 +26,27 @@ internal static class Concepts
     /// <summary>Places.</summary>
     public const string Place = "place";
 
+    /// <summary>Places that something comes from.</summary>
+    public const string Origin = "origin";
+
+    /// <summary>Places that something goes to.</summary>
+    public const string Destination = "destination";
+
     private const string Lines = """
         amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата
         price: price cost costs tariff fee expensive cheap цена стоимость стоить тариф дорогой дешевый
-        quantity: quantity qty units unit pieces count number sold sell copies количество штука штук шт единица кол-во продано продать число
+        quantity: quantity qty units unit pieces count number sold sell bought buy copies количество штука штук шт единица кол-во продано продать продавать купить приобрести число
         date: date day when дата день дня когда число
         month: month месяц
         year: year год
         person: name person who customer client buyer employee staff payer student author player people tenant member worker colleague имя фио кто клиент покупатель сотрудник работник плательщик студент автор игрок человек люди жилец ученик участник заказчик
         customer: customer client buyer клиент покупатель заказчик
         employee: employee staff worker colleague сотрудник работник коллега
-        place: city town place location country region where live город место страна регион где жить
+        place: city town place location country region destination where live город место страна регион где жить
         region: region area district territory регион область район край
         city: city town город
         country: country state nation страна государство
-        product: product item goods article sku товар продукт изделие позиция артикул
+        product: product buy bought купить item goods article sku товар продукт изделие позиция артикул
         category: category type kind group class категория тип вид группа класс
         department: department division team unit отдел подразделение департамент команда
         salary: salary wage pay earn earned earns income зарплата оклад зарабатывать получать жалованье
@@ -50,7 +56,11 @@ internal static class Concepts
         status: status state статус состояние
         order: order purchase заказ покупка
         invoice: invoice bill счет накладная
-        supplier: supplier vendor seller поставщик продавец
+        supplier: supplier vendor seller supply поставщик продавец поставлять
+        origin: origin source откуда отправление
+        destination: destination arrival go куда назначение прибытие
+        days: day days день дней дня
+        vacation: vacation leave holiday отпуск
         manager: manager boss менеджер руководитель
         basket: basket cheque receipt чек корзина
         discount: discount скидка

@@ -60,7 +60,8 @@ internal static class DateScanner
     }
 
     private static int? Day(TextWord word) =>
-        word.Kind is TextWordKind.Number or TextWordKind.Ordinal && word.Number is >= 1 and <= 31 && word.Number == decimal.Truncate(word.Number.Value)
+        word.Kind is TextWordKind.Number or TextWordKind.Ordinal && word.Number is >= 1 and <= 31
+            && word.Number == decimal.Truncate(word.Number.Value)
             ? (int)word.Number.Value
             : null;
 

@@ -15,12 +15,15 @@ internal static class Inflection
         "й я ю ем е и ев ям ями ях",
         "ия ии ию ией ий иям иями иях ие ием ия",
         "_ о а ы ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими ей",
-        "ть л ла ло ли т ет ит ут ют ят м ем им у ю н на но ны лся лась ться тся",
+        "ть л ла ло ли т ет ит ут ют ят м ем им у ю н на но ны",
         "ок ка ки ку кой ке кам ками ках",
         "ек ка ки ку кой ке кам ками ках ка",
         "ец ца цу цом це цы цов цам цами цах",
         "_ ский ская ское ские ском ского скому ской ских ским скую",
         "_ ный ная ное ные ном ного ному ной ных ным ную");
+
+    private static readonly string[] s_verbEndings =
+        "ал ала ало али ил ила ило или ел ела ели ел ять ить ать еть ит ет ют ут ят ат ено ано ено ены".Split(' ');
 
     private static readonly HashSet<string>[] s_english = Paradigms("_ s es ed ing", "e es ed ing", "y ies ied", "_ d s", "_ ly");
 
@@ -37,6 +40,7 @@ internal static class Inflection
             return false;
         }
 
+        (left, right) = (WithoutReflexive(left), WithoutReflexive(right));
         HashSet<string>[] paradigms = IsCyrillic(left[0]) ? s_russian : s_english;
         int common = left.AsSpan().CommonPrefixLength(right);
         int shortest = left.Length == 3 && right.Length == 3 && paradigms == s_russian ? 2 : 3;
@@ -51,6 +55,18 @@ internal static class Inflection
 
         return false;
     }
+
+    /// <summary>Whether the word has the ending of a Russian verb: "сколько заплатила" asks for money, "сколько платежей" for a number.</summary>
+    public static bool IsRussianVerb(string word)
+    {
+        string stem = WithoutReflexive(word);
+        return stem.Length > 3 && IsCyrillic(stem[0]) && s_verbEndings.Any(ending => stem.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    /// <summary>A verb without its reflexive ending: <c>продавался</c> as <c>продавал</c>.</summary>
+    private static string WithoutReflexive(string word) =>
+        word.Length > 5 && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2]
+            : word;
 
     private static bool IsCyrillic(char c) => c is >= '\u0400' and <= '\u04FF';
 

@@ -7,7 +7,8 @@ internal readonly record struct PartialDate(int? Year, int? Month, int? Day)
 {
     /// <summary>The calendar day, where the date states one whole.</summary>
     public DateOnly? Whole =>
-        Year is { } year && Month is { } month && Day is { } day && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        Year is { } year && Month is { } month && Day is { } day
+            && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
     /// <summary>Whether the calendar day lies in what is said.</summary>
     public bool Contains(DateOnly date) =>
@@ -29,6 +30,7 @@ internal readonly record struct PartialDate(int? Year, int? Month, int? Day)
         string year = Year?.ToString("0000", CultureInfo.InvariantCulture) ?? "";
         string month = Month?.ToString("00", CultureInfo.InvariantCulture) ?? "";
         string day = Day?.ToString("00", CultureInfo.InvariantCulture) ?? "";
-        return string.Join('-', new[] { year.Length == 0 && month.Length > 0 ? "any year" : year, month, day }.Where(part => part.Length > 0));
+        return string.Join('-', new[] { year.Length == 0
+            && month.Length > 0 ? "any year" : year, month, day }.Where(part => part.Length > 0));
     }
 }

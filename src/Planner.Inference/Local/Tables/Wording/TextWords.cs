@@ -17,7 +17,8 @@ internal static partial class TextWords
 
     /// <summary>The folded words of a short text, without marks.</summary>
     public static IReadOnlyList<string> FoldedWords(string text) =>
-        [.. Cut(text, DecimalMark.Point).Where(word => word.Kind is not (TextWordKind.Mark or TextWordKind.Symbol)).Select(word => word.Folded)];
+        [.. Cut(text, DecimalMark.Point).Where(word => word.Kind is not (TextWordKind.Mark or TextWordKind.Symbol))
+            .Select(word => word.Folded)];
 
     /// <summary>Lower case, without accents; <c>ё</c> as <c>е</c>.</summary>
     public static string Fold(string text)
@@ -44,7 +45,8 @@ internal static partial class TextWords
         if (match.Groups["ordinal"].Success)
         {
             string digits = string.Concat(text.TakeWhile(char.IsAsciiDigit));
-            return new TextWord(text, Fold(text), match.Index, TextWordKind.Ordinal, NumberText.TryRead(digits, mark, out decimal place, out _) ? place : null, null);
+            return new TextWord(text, Fold(text), match.Index, TextWordKind.Ordinal,
+                NumberText.TryRead(digits, mark, out decimal place, out _) ? place : null, null);
         }
 
         if (char.IsAsciiDigit(text[0]))
@@ -68,7 +70,7 @@ internal static partial class TextWords
         |(?<ordinal>(?<!\d)\d{1,3}(?:st|nd|rd|th|-?(?:ый|ий|ой|й|ая|я|ое|ье|е|го|му|м))(?!\p{L}))
         |\d{1,3}(?:[\ \u00A0\u202F\u2009]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?
         |\d+(?:[.,']\d+)*
-        |(?<word>\p{L}[\p{L}\p{M}\d]*(?:['’-]\p{L}[\p{L}\p{M}\d]*)*)
+        |(?<word>\p{L}[\p{L}\p{M}\d]*(?:['’-][\p{L}\d][\p{L}\p{M}\d]*)*)
         |(?<symbol>>=|<=|[<>=≥≤$€£₽¥₹%])
         |\n[ \t]*\n|[^\s\p{L}\d]
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -6,12 +6,31 @@ internal static class WordLikeness
     /// <summary>Words shorter than this are never taken for a misspelling of another.</summary>
     public const int ShortestMisspelt = 6;
 
-    /// <summary>The likeness of two folded words; 0 where they are not alike.</summary>
+    /// <summary>The likeness of two folded words; 0 where they are not alike. A word with a digit is a code, like only to itself.</summary>
     public static double Of(string left, string right) =>
         string.Equals(left, right, StringComparison.Ordinal) ? 1
+        : left.AsSpan().ContainsAnyInRange('0', '9') || right.AsSpan().ContainsAnyInRange('0', '9') ? 0
         : Inflection.AreForms(left, right) ? 0.95
         : OneEditApart(left, right) ? 0.8
         : 0;
+
+    /// <summary>
+    /// What alike words share one of: their opening, which forms of a word keep, or their close, which a slip in the opening leaves. An index
+    /// by these finds the words worth comparing.
+    /// </summary>
+    public static IEnumerable<string> Handles(string word)
+    {
+        yield return word[..Math.Min(2, word.Length)];
+        if (word.Length >= 3)
+        {
+            yield return word[..3];
+        }
+
+        if (word.Length >= ShortestMisspelt - 1)
+        {
+            yield return "…" + word[^3..];
+        }
+    }
 
     /// <summary>Whether one insertion, deletion, replacement or swap of neighbours turns one word, 6 letters or longer, into the other.</summary>
     public static bool OneEditApart(string left, string right)
