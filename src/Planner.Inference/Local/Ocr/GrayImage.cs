@@ -9,6 +9,10 @@ internal sealed class GrayImage(int width, int height, byte[] pixels)
 {
     private const int Tile = 64;
 
+    // What even paper is brought to, and the darkest that is taken for paper: below it a tile is a black picture, not a shadow.
+    private const double White = 240;
+    private const double DarkestPaper = 40;
+
     /// <summary>In pixels.</summary>
     public int Width => width;
 
@@ -136,6 +140,37 @@ internal sealed class GrayImage(int width, int height, byte[] pixels)
 
         tiles.Sort();
         return tiles.Count >= 20 && tiles[tiles.Count / 20] < 0.75 * tiles[tiles.Count - 1 - (tiles.Count / 20)];
+    }
+
+    /// <summary>The same picture as if it were lit evenly: each pixel against the brightness of the paper around it.</summary>
+    public GrayImage Flatten()
+    {
+        var (across, down) = ((width + Tile - 1) / Tile, (height + Tile - 1) / Tile);
+        var paper = new double[across * down];
+        for (var i = 0; i < paper.Length; i++)
+        {
+            var (x, y) = (i % across * Tile, i / across * Tile);
+            paper[i] = Math.Max(Percentile(x, y, Math.Min(Tile, width - x), Math.Min(Tile, height - y), 0.9, 2), DarkestPaper);
+        }
+
+        var flat = new byte[pixels.Length];
+        for (var y = 0; y < height; y++)
+        {
+            var top = Math.Clamp(((y + 0.5) / Tile) - 0.5, 0, down - 1);
+            var (row, fy) = ((int)top, top - (int)top);
+            var below = Math.Min(row + 1, down - 1);
+            for (var x = 0; x < width; x++)
+            {
+                var left = Math.Clamp(((x + 0.5) / Tile) - 0.5, 0, across - 1);
+                var (column, fx) = ((int)left, left - (int)left);
+                var right = Math.Min(column + 1, across - 1);
+                var light = (((paper[(row * across) + column] * (1 - fx)) + (paper[(row * across) + right] * fx)) * (1 - fy))
+                    + (((paper[(below * across) + column] * (1 - fx)) + (paper[(below * across) + right] * fx)) * fy);
+                flat[(y * width) + x] = (byte)Math.Min(255, this[x, y] * White / light);
+            }
+        }
+
+        return new GrayImage(width, height, flat);
     }
 
     private byte Paper => (byte)Percentile(0, 0, width, height, 0.9, 1 + (Math.Max(width, height) / 500));
