@@ -48,6 +48,16 @@ internal static class NamePatterns
             }
         }
 
+        // "paid to Hale": the preposition spoke for a place, the full name elsewhere says better.
+        for (var i = 0; i < names.Count; i++)
+        {
+            var span = names[i].Span;
+            if (names[i].Kind == EntityKind.Place && !PlacePatterns.IsKnown(span.In(text)) && surnames.Contains(Stemmer.Stem(span.In(text))))
+            {
+                names[i] = new EntityMatch(EntityKind.Person, span);
+            }
+        }
+
         var ends = names.ToDictionary(n => n.Span.Start, n => n.Span.End);
         var covered = 0;
         foreach (var token in tokens)

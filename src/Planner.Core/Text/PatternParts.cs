@@ -1,7 +1,7 @@
 namespace Planner.Text;
 
 /// <summary>Pieces that several patterns share.</summary>
-internal static class PatternParts
+public static class PatternParts
 {
     /// <summary>A number in digits with thousands separators and decimals.</summary>
     public const string Digits = @"(?:\d{1,3}(?:[ \u00A0\u202F,.']\d{3}){1,4}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,6})?)";
@@ -20,7 +20,7 @@ internal static class PatternParts
 
     /// <summary>The name of a month, English.</summary>
     public const string EnglishMonth =
-        @"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?";
+        @"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)";
 
     /// <summary>The name of a month, Russian, in any case form.</summary>
     public const string RussianMonth =

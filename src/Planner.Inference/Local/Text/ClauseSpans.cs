@@ -6,11 +6,14 @@ namespace Planner.Inference.Local.Text;
 /// <summary>Finds answers that are phrases, reasons or definitions: no kind of entity, only a place in the sentence.</summary>
 internal static partial class ClauseSpans
 {
-    private static readonly WordList Loose = new("is are was were be been being has have had will would shall should must may can could do does did to that the then also only and or but of by"
+    private static readonly WordList Loose = new("him them us me ей ему им нам мне вам is are was were be been being has have had will would shall should must may can could do does did to that then also only and or but of by"
         + " и а но был была было были будет что это также же бы является являются");
 
     /// <summary>The part of the sentence that gives a reason, if it holds one.</summary>
-    public static TextSpan? Reason(string context, StemmedSentence sentence)
+    /// <param name="context">The whole context.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="bare">Whether to leave out the word that joins it ("because", "из-за").</param>
+    public static TextSpan? Reason(string context, StemmedSentence sentence, bool bare = false)
     {
         var text = sentence.Span.In(context).ToString();
         var match = Because().Match(text);
@@ -27,7 +30,7 @@ internal static partial class ClauseSpans
             end = comma > 0 ? comma : end;
         }
 
-        return WithoutStop(context, new TextSpan(sentence.Span.Start + match.Index, sentence.Span.Start + end));
+        return WithoutStop(context, new TextSpan(sentence.Span.Start + match.Index + (bare ? match.Length : 0), sentence.Span.Start + end).Trim(context));
     }
 
     /// <summary>The part of the sentence that says what the question leaves open.</summary>
@@ -54,17 +57,30 @@ internal static partial class ClauseSpans
             var span = Trimmed(context, ranked.Sentence, from, to);
             if (span is { } found)
             {
-                return found;
+                return question.IsPlural ? found : WithoutLimit(context, found);
             }
         }
 
         return Gap(context, ranked) ?? ranked.Sentence.Span;
     }
 
+    // "Repair the boiler before 15 January": what is asked, not by when.
+    private static TextSpan WithoutLimit(string context, TextSpan span)
+    {
+        var limit = Limit().Match(context, span.Start, span.Length);
+        return limit.Success && limit.Index > span.Start ? WithoutStop(context, new TextSpan(span.Start, limit.Index)) : span;
+    }
+
     /// <summary>The span without a full stop at its end.</summary>
     public static TextSpan WithoutStop(string context, TextSpan span)
     {
         var end = span.End;
+        var abbreviation = TypedSpans.WordBefore(context, span.End > span.Start && context[span.End - 1] == '.' ? span.End - 1 : span.Start);
+        if (span.Length > 3 && abbreviation is "г" or "гг" or "руб" or "коп" or "Ltd" or "Inc" or "Co" && context[span.End - 1] == '.')
+        {
+            return span.Trim(context);
+        }
+
         while (end > span.Start && (char.IsWhiteSpace(context[end - 1]) || ".,;:!?".Contains(context[end - 1], StringComparison.Ordinal)))
         {
             end--;
@@ -120,7 +136,7 @@ internal static partial class ClauseSpans
 
         var end = to == words.Count - 1 ? sentence.Span.End : words[to].Span.End;
         var start = words[from].Span.Start;
-        start = start > 0 && context[start - 1] is '«' or '"' or '“' or '(' ? start - 1 : start;
+        start = start > 0 && "«\"“($€£₽".Contains(context[start - 1], StringComparison.Ordinal) ? start - 1 : start;
         var clause = NextClause().Match(context, start, end - start);
         return WithoutStop(context, new TextSpan(start, clause.Success && clause.Index > start ? clause.Index : end));
     }
@@ -150,6 +166,9 @@ internal static partial class ClauseSpans
         + @"|потому\s{0,3},?\s{0,3}что|так\sкак|из-за|поскольку|ввиду|вследствие|в\sсвязи\sс|по\sпричине|в\sрезультате|благодаря|чтобы|для\sтого,?\sчтобы|ибо)(?!\p{L})|(?<=скончал\p{L}{1,4}\s|умер\p{L}{0,2}\s|погиб\p{L}{0,2}\s|году\s)от\s(?=\p{L})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Because();
+
+    [GeneratedRegex(@"\s(?:by|before|until|within|no\slater\sthan|не\sпозднее|до|в\sтечение)\s(?=\d|the\s\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Limit();
 
     [GeneratedRegex(
         @";|\s[—–]\s|,\s{1,3}(?:which|who|because|but|although|though|while|when|where|so|if|и\s+он[аио]?\b|который|которая|которое|которые|потому|так\sкак|поскольку|но|а|хотя|когда|где|если|чтобы)\b|\sbecause\b|\safter\s|\sunless\b|,?\sand\s(?:it|he|she|they|the|we)\s",

@@ -7,16 +7,15 @@ internal static class CompoundAnswers
 {
     private const double OverlapFloor = 0.2;
 
-    /// <summary>Lists the answers in document order.</summary>
-    public static List<TextAnswer> Find(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
-    {
-        var held = ranked.ConvertAll(r => Held(context, r, entities, question));
-        var most = 0;
-        for (var i = 0; i < held.Count; i++)
-        {
-            most = Math.Max(most, Speaks(context, ranked[i], question) ? held[i] : 0);
-        }
+    // Entities are looked for in this many sentences at most, so that a huge context stays fast.
+    private const int MaxSentences = 300;
 
+    /// <summary>Lists the answers in document order.</summary>
+    public static List<TextAnswer> Find(string context, List<RankedSentence> all, EntityIndex entities, Question question)
+    {
+        var ranked = all.Where(r => Speaks(context, r, question)).OrderByDescending(r => r.Own).Take(MaxSentences).OrderBy(r => r.Index).ToList();
+        var held = ranked.ConvertAll(r => Held(context, r, entities, question));
+        var most = held.DefaultIfEmpty().Max();
         if (most == 0)
         {
             return [];
@@ -28,7 +27,7 @@ internal static class CompoundAnswers
         for (var i = 0; i < ranked.Count; i++)
         {
             // Where the question's own words are found, they decide; else what must be done does.
-            var fits = best >= OverlapFloor ? ranked[i].Own >= Math.Max(OverlapFloor, best * 0.5) : Speaks(context, ranked[i], question);
+            var fits = best < OverlapFloor || ranked[i].Own >= Math.Max(OverlapFloor, best * 0.5);
             if (held[i] != most || !fits)
             {
                 continue;

@@ -10,7 +10,7 @@ internal static class EnglishSlots
     private static readonly WordList Units = new("second seconds minute minutes hour hours day days week weeks month months year years time");
     private static readonly WordList Currencies = new("dollars euros pounds roubles rubles cents money");
     private static readonly WordList Sizes = new("far tall high deep wide heavy large big fast thick");
-    private static readonly WordList Ends = new("of for in on at to from by with about that who which must shall should will is are was were do does did has have had can could may");
+    private static readonly WordList Ends = new("of for in on at to from by with about that who which must shall should will is are was were do does did has have had can could may when where if after before while during because");
 
     /// <summary>"How much", "how many days", "how long" ….</summary>
     public static QuestionSlot How(List<QuestionWord> words, int i)
@@ -25,7 +25,7 @@ internal static class EnglishSlots
             "many" when Currencies.Contains(noun) => new(AnswerTypes.Money, 3),
             "many" when noun is "percent" => new(AnswerTypes.Percent, 3),
             "many" => new(AnswerTypes.Number | AnswerTypes.Measure, 2) { HeadStem = i + 2 < words.Count ? words[i + 2].Stem : null },
-            "long" => new(AnswerTypes.Duration, 2),
+            "long" => new(noun is "is" or "are" or "was" ? AnswerTypes.Duration | AnswerTypes.Measure : AnswerTypes.Duration, 2),
             "old" => new(AnswerTypes.Duration | AnswerTypes.Number, 2),
             "often" => new(AnswerTypes.Frequency, 2),
             _ when Sizes.Contains(next) => new(AnswerTypes.Measure, 2),
@@ -59,11 +59,11 @@ internal static class EnglishSlots
                 var before = j > start ? QuestionWords.Head(words[j - 1].Stem) : AnswerTypes.None;
                 type = before is AnswerTypes.Email or AnswerTypes.Phone or AnswerTypes.Url ? before : type == AnswerTypes.Organization ? type | AnswerTypes.Party : type;
                 type = words[j].Lower == "time" ? AnswerTypes.Date : type;
-                return new(type, 1) { IsPlural = IsPlural(words[j]) || Lower(words, first) is "are" or "were" };
+                return new(type, 1) { IsPlural = IsPlural(words[j]) || Lower(words, first) is "are" or "were", IsSubject = type == AnswerTypes.Reason && !be };
             }
         }
 
-        var subject = !be && first < words.Count && !StopWords.Contains(words[first].Lower);
+        var subject = !be && first < words.Count && !StopWords.Contains(words[first].Lower) && words[first].Stem is not ("happen" or "occur");
         return new(AnswerTypes.Phrase, 1)
         {
             HeadStem = !be && end > start && words[i].Lower == "which" || (!be && end < words.Count && end > start && QuestionWords.IsAuxiliary(words[end].Lower)) ? words[start].Stem : null,

@@ -5,7 +5,7 @@ namespace Planner.Inference.Local.Text;
 /// <summary>The entities of a context by place. Found once for a context of ordinary length, sentence by sentence for a huge one.</summary>
 internal sealed class EntityIndex(string context)
 {
-    private const int WholeLimit = 60_000;
+    private const int WholeLimit = 30_000;
 
     private readonly List<EntityMatch>? _all = context.Length <= WholeLimit ? EntityPatterns.Find(context) : null;
 

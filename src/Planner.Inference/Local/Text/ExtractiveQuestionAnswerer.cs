@@ -10,10 +10,12 @@ namespace Planner.Inference.Local.Text;
 public static class ExtractiveQuestionAnswerer
 {
     private const int MaxSentences = 12;
+    private const int MaxKindSentences = 500;
     private const double LeastRelevance = 0.22;
     private const double EquallyGood = 0.93;
     private const double PluralShare = 0.6;
-    private const double Untyped = 0.45;
+    private const double KindOnlyScore = 0.5;
+    private const double Untyped = 0.3;
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question in words.</param>
@@ -48,6 +50,11 @@ public static class ExtractiveQuestionAnswerer
     private static List<(TextAnswer Answer, RankedSentence Sentence)> Candidates(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
     {
         var candidates = new List<(TextAnswer, RankedSentence)>();
+        if (question.AsksOnlyKind)
+        {
+            return KindOnly(context, ranked, entities, question);
+        }
+
         foreach (var sentence in ranked.Where(r => r.Relevance >= LeastRelevance).OrderByDescending(r => r.Relevance).Take(MaxSentences))
         {
             var span = Best(context, sentence, entities, question);
@@ -56,6 +63,23 @@ public static class ExtractiveQuestionAnswerer
                 var whole = sentence.Sentence.Span;
                 var score = Math.Clamp(sentence.Relevance * found.Fit, 0, 1);
                 candidates.Add((new TextAnswer(TextWhitespace.Collapse(found.Span.In(context)), found.Span.Start, found.Span.End, score, whole.Start, whole.End), sentence));
+            }
+        }
+
+        return candidates;
+    }
+
+    // "What are the deadlines?": every sentence that holds the kind, for there is nothing else to go by.
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> KindOnly(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
+    {
+        var candidates = new List<(TextAnswer, RankedSentence)>();
+        foreach (var sentence in ranked.Take(MaxKindSentences))
+        {
+            var whole = sentence.Sentence.Span;
+            foreach (var span in TypedSpans.Find(context, sentence.Sentence, entities.In(whole), question.Types))
+            {
+                var fit = span.Fit * (question.AsksDeadline && !SpanFit.IsLimit(context, span.Span) ? 0.5 : 1);
+                candidates.Add((new TextAnswer(TextWhitespace.Collapse(span.Span.In(context)), span.Span.Start, span.Span.End, KindOnlyScore * fit, whole.Start, whole.End), sentence with { Own = 1 }));
             }
         }
 
@@ -72,7 +96,7 @@ public static class ExtractiveQuestionAnswerer
 
         if (types.HasFlag(AnswerTypes.Reason))
         {
-            var reason = ClauseSpans.Reason(context, sentence.Sentence);
+            var reason = ClauseSpans.Reason(context, sentence.Sentence, question.AsksSubject);
             return reason is { } found ? new AnswerSpan(found, 1) : Fallback(context, sentence, question);
         }
 
@@ -84,7 +108,7 @@ public static class ExtractiveQuestionAnswerer
             if (typed.Count > 0)
             {
                 var best = typed.MaxBy(s => s.Fit);
-                return best with { Span = SpanFit.WithNoun(sentence, best.Span, question) };
+                return best with { Span = SpanFit.Widened(context, sentence, best.Span, typed, question) };
             }
 
             return Fallback(context, sentence, question);

@@ -23,6 +23,9 @@ internal sealed record Question(IReadOnlyList<AnswerTypes> Parts, IReadOnlyList<
     /// <summary>The stem of the noun that is counted or chosen ("how many [server]s", "which [museum]"), or null.</summary>
     public string? HeadStem { get; init; }
 
+    /// <summary>Whether the question names a kind of answer and nothing else ("what are the deadlines?").</summary>
+    public bool AsksOnlyKind => (Types & AnswerTypes.Typed) != 0 && Terms.All(t => t.Weight < 1);
+
     /// <summary>Whether several kinds of answer are wanted together.</summary>
     public bool IsCompound => Parts.Count > 1;
 

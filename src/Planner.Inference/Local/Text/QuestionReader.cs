@@ -11,6 +11,8 @@ internal static class QuestionReader
     private static readonly WordList Joints = new(", and or & и или а by until till to from for at in on with since before до с со к ко в во на по за от из для");
     private static readonly WordList LeadIns = new("list name give tell show find me us all the every each please extract перечисли назови укажи найди покажи все всех всё скажи выпиши");
 
+    private static readonly WordList DeadlineWords = new("by deadline deadlines due until до дедлайн дедлайны срок сроки сроков сроку");
+
     /// <summary>Reads one question.</summary>
     /// <param name="text">The question in words, with or without its mark.</param>
     public static Question Read(string text)
@@ -53,7 +55,7 @@ internal static class QuestionReader
         {
             Terms = terms,
             IsPlural = question.IsPlural || (words.Count > 0 && LeadIns.Contains(words[0].Lower)) || asked.Contains("all") || asked.Contains("все"),
-            AsksDeadline = asked.Contains("by") || asked.Contains("deadline") || asked.Contains("due") || asked.Contains("until") || asked.Contains("до") || asked.Contains("дедлайн") || asked.Contains("срок"),
+            AsksDeadline = asked.Exists(w => DeadlineWords.Contains(w)),
             AsksObligation = asked.Exists(w => QuestionWords.IsObligation(w)),
             AsksDefinition = parts.Count == 1 && IsDefinition(words, used, terms),
         };

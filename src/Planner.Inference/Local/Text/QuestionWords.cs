@@ -25,8 +25,8 @@ internal static class QuestionWords
 
     // These only name the kind of answer; the sentence that answers need not repeat them.
     private static readonly HashSet<string> Generic = Stems(
-        "amount sum total date day year month time name person people place location number address quantity money kind type sort long duration period e-mail email phone telephone reason cause website "
-        + "сумма сумму дата дату число день год месяц время срок имя фамилия человек место адрес количество деньги вид тип причина номер почта телефон продолжительность компания company лицо который");
+        "amount sum total date day year month time name person people place location number address quantity money kind type sort long duration period e-mail email phone telephone reason cause website deadline happen occur list make "
+        + "сумма сумму дата дату число день год месяц время срок имя фамилия человек место адрес количество деньги вид тип причина номер почта телефон продолжительность компания company лицо который дедлайн произойдёт случится будет указан");
 
     private static readonly WordList Auxiliary = new("is are was were am be been being 's do does did has have had will would shall should can could may might must need ought");
 

@@ -11,15 +11,25 @@ internal static partial class SentenceFacts
     /// <param name="sentence">One sentence of it.</param>
     public static float Weigh(string text, StemmedSentence sentence)
     {
-        var kinds = EntityPatterns.Find(sentence.Span.In(text).ToString()).Select(e => e.Kind).ToHashSet();
-        var weight = 0f;
-        weight += kinds.Contains(EntityKind.Money) || kinds.Contains(EntityKind.Percent) ? 0.3f : 0;
-        weight += kinds.Contains(EntityKind.Date) ? 0.25f : kinds.Contains(EntityKind.Duration) || kinds.Contains(EntityKind.Time) ? 0.15f : 0;
-        weight += kinds.Contains(EntityKind.Person) || kinds.Contains(EntityKind.Organization) ? 0.15f : 0;
-        weight += kinds.Contains(EntityKind.Number) || kinds.Contains(EntityKind.Measure) || kinds.Contains(EntityKind.Place) ? 0.1f : 0;
-        weight += Obligation().IsMatch(sentence.Span.In(text)) ? 0.2f : 0;
+        var span = sentence.Span.In(text);
+        var weight = Amount().IsMatch(span) ? 0.3f : 0;
+        weight += Date().IsMatch(span) ? 0.25f : 0;
+        weight += Name().IsMatch(span) ? 0.15f : 0;
+        weight += span.ContainsAnyInRange('0', '9') ? 0.1f : 0;
+        weight += Obligation().IsMatch(span) ? 0.2f : 0;
         return Math.Min(1, weight);
     }
+
+    // Cues only, not whole entities: a summary of a long text must stay fast.
+    [GeneratedRegex(@"[$€£₽%]|\b(?:USD|EUR|GBP|RUB|dollars?|euros?|pounds?|percent|million|billion|руб(?:\p{L}{1,4})?|евро|долл\p{L}{0,5}|млн|млрд|процент\p{L}{0,3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"\b(?:1\d|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.\d{2}|\b(?:" + PatternParts.EnglishMonth + "|" + PatternParts.RussianMonth + "|" + PatternParts.Weekday + ")", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
+
+    // A capital inside the sentence.
+    [GeneratedRegex(@"(?<=[\p{Ll},]\s)\p{Lu}\p{Ll}{2,}|«\p{Lu}|\b(?:Ltd|Inc|GmbH|ООО|АО)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 
     /// <summary>Words that bind somebody or settle something.</summary>
     [GeneratedRegex(

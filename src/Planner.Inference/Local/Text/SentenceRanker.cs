@@ -10,8 +10,16 @@ internal static class SentenceRanker
 {
     private const double NeighbourShare = 0.35;
 
+    // "It rises in …" speaks of what the sentence before names.
+    private const double PronounShare = 0.7;
+
+    // In a context of a few sentences a word that stands in most of them must still count.
+    private const double CommonWord = 0.5;
+
     // BM25's length normalisation, kept mild: a sentence is short by nature.
     private const double LengthShare = 0.1;
+
+    private static readonly WordList Pronouns = new("it he she they this он она оно они это");
 
     /// <summary>Scores every sentence, in document order.</summary>
     /// <param name="question">The question.</param>
@@ -47,11 +55,13 @@ internal static class SentenceRanker
         return [.. sentences.Select((sentence, s) =>
         {
             var (own, all) = (0.0, 0.0);
+            var pronoun = sentence.Words.Count > 0 && Pronouns.Contains(sentence.Words[0].Stem);
             for (var t = 0; t < terms.Count; t++)
             {
-                var near = Math.Max(s > 0 ? likeness[s - 1][t] : 0, s + 1 < sentences.Count ? likeness[s + 1][t] : 0);
+                var before = s > 0 ? likeness[s - 1][t] * (pronoun ? PronounShare : NeighbourShare) : 0;
+                var after = s + 1 < sentences.Count ? likeness[s + 1][t] * NeighbourShare : 0;
                 own += weights[t] * likeness[s][t];
-                all += weights[t] * Math.Max(likeness[s][t], NeighbourShare * near);
+                all += weights[t] * Math.Max(likeness[s][t], Math.Max(before, after));
             }
 
             var length = 1 - LengthShare + (LengthShare * Math.Min(1, average / Math.Max(1, sentence.Words.Count)));
@@ -65,7 +75,7 @@ internal static class SentenceRanker
         for (var t = 0; t < terms.Count; t++)
         {
             var holders = likeness.Count(row => row[t] > 0);
-            weights[t] = terms[t].Weight * Math.Log(1 + ((likeness.Length - holders + 0.5) / (holders + 0.5)));
+            weights[t] = terms[t].Weight * (CommonWord + Math.Log(1 + ((likeness.Length - holders + 0.5) / (holders + 0.5))));
         }
 
         return weights;

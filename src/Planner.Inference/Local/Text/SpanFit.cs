@@ -25,8 +25,7 @@ internal static class SpanFit
         var fit = span.Fit * Nearness(context, ranked, first, last);
         if (question.Types.HasFlag(AnswerTypes.Date))
         {
-            var limit = Deadline.Contains(TypedSpans.WordBefore(context, span.Span.Start));
-            fit *= question.AsksDeadline && !limit ? 0.7 : 1;
+            fit *= question.AsksDeadline && !IsLimit(context, span.Span) ? 0.7 : 1;
         }
 
         if (question.Types.HasFlag(AnswerTypes.Party) && !question.AsksDefinition && ranked.LastHit >= 0)
@@ -44,8 +43,41 @@ internal static class SpanFit
         return fit;
     }
 
-    /// <summary>A counted number together with its noun, when the noun follows closely ("six new servers").</summary>
-    public static TextSpan WithNoun(RankedSentence ranked, TextSpan span, Question question)
+    /// <summary>Whether a date stands after a word that makes it a limit ("by", "до").</summary>
+    public static bool IsLimit(string context, TextSpan span) => Deadline.Contains(TypedSpans.WordBefore(context, span.Start));
+
+    /// <summary>The span with what belongs to it: the noun that is counted, or the other names of a list.</summary>
+    public static TextSpan Widened(string context, RankedSentence ranked, TextSpan span, List<AnswerSpan> others, Question question)
+    {
+        if (!question.Types.HasFlag(AnswerTypes.Party))
+        {
+            return WithNoun(ranked, span, question);
+        }
+
+        foreach (var other in others.OrderBy(o => o.Span.Start))
+        {
+            // "Victor Hale, Maria Lopez and Sam Reed" after a name that is already in.
+            if (other.Span.Start >= span.End && IsListJoint(context.AsSpan(span.End, other.Span.Start - span.End)))
+            {
+                span = new TextSpan(span.Start, other.Span.End);
+            }
+        }
+
+        foreach (var other in others.OrderByDescending(o => o.Span.Start))
+        {
+            if (other.Span.End <= span.Start && IsListJoint(context.AsSpan(other.Span.End, span.Start - other.Span.End)))
+            {
+                span = new TextSpan(other.Span.Start, span.End);
+            }
+        }
+
+        return span;
+    }
+
+    private static bool IsListJoint(ReadOnlySpan<char> gap) => gap.Trim() is "and" or "," or ", and" or "и" or "&" or "or" or "или";
+
+    // A counted number together with its noun, when the noun follows closely ("six new servers").
+    private static TextSpan WithNoun(RankedSentence ranked, TextSpan span, Question question)
     {
         var words = ranked.Sentence.Words;
         var (_, last) = Range(words, span);

@@ -8,7 +8,7 @@ internal static class Synonyms
     private static readonly string[] Groups =
     [
         "pay paid payment pays payable owe owes owed settle remit refund repay transfer contribute",
-        "cost price fee charge amount sum worth rent total value",
+        "cost price fee charge amount sum worth total value",
         "deadline due expire expiry latest",
         "begin began begun start commence opening launch",
         "end finish complete close terminate conclude expire",
@@ -31,7 +31,7 @@ internal static class Synonyms
         "say said tell told state announce report claim",
         "happen occur take",
         "fix repair mend restore renovate",
-        "penalty fine late delay overdue",
+        "penalty fine",
         "phone telephone call number",
         "email e-mail mail address",
         "company firm business",
@@ -69,7 +69,7 @@ internal static class Synonyms
         "произойти случиться происходить состояться пройти",
         "отремонтировать ремонт починить ремонтировать заменить замена",
         "прекратить прекращена прекратят остановить отключить отключение прекращение прервать",
-        "штраф пеня неустойка просрочка",
+        "штраф пеня неустойка",
         "телефон номер звонить позвонить",
         "почта адрес e-mail имейл",
         "компания фирма организация подрядчик предприятие",
