@@ -21,6 +21,5 @@ robocopy "%root%src" "%out%\sources" /mir /xd bin obj node_modules /njh /njs /nd
 echo built> "%out%\.built"
 
 :run
-set DOTNET_TieredPGO=0
 dotnet "%out%\planner.dll" %*
 exit /b %errorlevel%

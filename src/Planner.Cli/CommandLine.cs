@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Cli.Commands;
@@ -24,6 +25,12 @@ internal static class CommandLine
         if (parsed.Errors is [var first, ..] && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
             return Fail(context, parsed, "usage", $"{first.Message} See: {HelpOf(parsed.CommandResult.Command)}", ExitCodes.BadInput);
+        }
+
+        if (UnknownOption(parsed) is { } option)
+        {
+            var message = $"There is no option '{option}'. See: {HelpOf(parsed.CommandResult.Command)} (words that begin with a dash go after --)";
+            return Fail(context, parsed, "usage", message, ExitCodes.BadInput);
         }
 
         try
@@ -54,6 +61,13 @@ internal static class CommandLine
             return Fail(context, parsed, "internal", $"{exception.Message} This is a fault of Planner's own; PLANNER_DEBUG=1 shows the details.", ExitCodes.Fault);
         }
     }
+
+    // Commands that take words would take a misspelt option for one of them.
+    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .Where(token => token.Type == TokenType.Argument)
+        .Select(token => token.Value)
+        .FirstOrDefault(word => word is ['-', '-', not '-', ..] && !word.Any(char.IsWhiteSpace) || word is ['-', var letter] && char.IsAsciiLetter(letter));
 
     private static string? KindOf(Exception exception) => exception switch
     {

@@ -33,6 +33,7 @@ internal static class AskCommand
             return await new RunPresenter(context)
             {
                 Json = parsed.GetValue(CommonOptions.Json),
+                PlanIsResult = options.PlanOnly,
                 OutFolder = parsed.GetValue(CommonOptions.Out),
             }.StartAsync(request);
         });

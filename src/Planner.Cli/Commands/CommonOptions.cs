@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Planner.Cli.Running;
 
 namespace Planner.Cli.Commands;
@@ -35,18 +36,13 @@ internal static class CommonOptions
     public static Option<string[]> Files() => new("--file", "-f") { Description = "Attach a file; give it once for each file", HelpName = "F" };
 
     /// <summary>How many at most.</summary>
-    public static Option<int> Limit(int standard)
+    public static Option<int> Limit(int standard) => new("--limit")
     {
-        var option = new Option<int>("--limit") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > 10_000)
-            {
-                result.AddError("--limit takes a whole number from 1 to 10000.");
-            }
-        });
-        return option;
-    }
+        Description = "How many at most",
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
+        CustomParser = ParseLimit,
+    };
 
     /// <summary>The run's time limit in seconds.</summary>
     public static Option<double?> Deadline() => new("--deadline")
@@ -55,6 +51,17 @@ internal static class CommonOptions
         HelpName = "TIME",
         CustomParser = ParseDuration,
     };
+
+    private static int ParseLimit(ArgumentResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 10_000)
+        {
+            return limit;
+        }
+
+        result.AddError("--limit takes a whole number from 1 to 10000.");
+        return 0;
+    }
 
     private static double? ParseDuration(ArgumentResult result)
     {

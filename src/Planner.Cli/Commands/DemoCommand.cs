@@ -28,7 +28,7 @@ internal static class DemoCommand
         var samples = FindSamples();
         await PrepareAsync(context, noInstall);
         var files = Samples.Select(name => Path.Combine(samples, name)).ToList();
-        await context.Error.WriteLineAsync($"planner ask \"{Text}\" {string.Join(' ', files.Select(file => $"--file {Path.GetRelativePath(context.WorkingDirectory, file)}"))}\n");
+        await context.Error.WriteLineAsync($"planner ask \"{Text}\" {string.Join(' ', files.Select(file => $"--file {Shorter(context.WorkingDirectory, file)}"))}\n");
         // The samples and the engines are all here: nothing of it leaves this machine.
         var request = await RequestReader.ReadAsync(context, [Text], files, new RequestOptions { Egress = Egress.Machine }, context.Cancellation);
         return await new RunPresenter(context)
@@ -44,6 +44,9 @@ internal static class DemoCommand
             },
         }.StartAsync(request);
     }
+
+    private static string Shorter(string folder, string file) =>
+        Path.GetRelativePath(folder, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : file;
 
     private static async Task PrepareAsync(CliContext context, bool noInstall)
     {

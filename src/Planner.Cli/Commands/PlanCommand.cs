@@ -32,6 +32,7 @@ internal static class PlanCommand
                 context, parsed.GetValue(text) ?? [], parsed.GetValue(files) ?? [], options, context.Cancellation);
             return await new RunPresenter(context)
             {
+                PlanIsResult = true,
                 Print = (parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(format)) switch
                 {
                     "json" => run => context.Output.WriteLine(JsonSerializer.Serialize(run.Plan, PlannerJson.Context.Plan)),

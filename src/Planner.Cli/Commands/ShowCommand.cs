@@ -54,10 +54,13 @@ internal static class ShowCommand
 
         if (run.Answer.Length > 0)
         {
-            context.Output.WriteLine("\n" + TerminalText.Clean(run.Answer).TrimEnd('\n'));
+            context.Output.WriteLine();
+            var answer = new WrappingWriter(context.Output, () => context.OutputIsTerminal ? Math.Max(context.Console.Profile.Width - 1, 20) : int.MaxValue);
+            answer.Write(run.Answer);
+            answer.Flush();
         }
 
-        context.Write([new Line(), .. RunEnd.Draw(run, ArtifactExport.Made(run), artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))]);
+        context.Write([new Line(), .. RunEnd.Draw(run, true, ArtifactExport.Made(run), artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))]);
         var id = RunEnd.Short(run.RunId);
         if (summary.Interrupted)
         {

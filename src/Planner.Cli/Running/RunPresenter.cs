@@ -19,6 +19,9 @@ internal sealed class RunPresenter(CliContext context)
     /// <summary>Told the paths of the saved files, once they are saved.</summary>
     public Action<IReadOnlyDictionary<string, string>>? Saved { get; init; }
 
+    /// <summary>Whether the plan is the result, so that its steps need not be told one by one.</summary>
+    public bool PlanIsResult { get; init; }
+
     private bool IsLive => context.IsLive && !Json && Print is null;
 
     /// <summary>Starts a run and follows it to its end.</summary>
@@ -88,7 +91,7 @@ internal sealed class RunPresenter(CliContext context)
     }
 
     private IRunView CreateView() =>
-        IsLive ? new LiveRunView(context.Console, context.Output, context.Clock) : new PlainRunView(context.Error, notableOnly: Print is not null);
+        IsLive ? new LiveRunView(context.Console, context.Output, context.Clock) : new PlainRunView(context.Error, notableOnly: PlanIsResult);
 
     // The live view has drawn the plan already; elsewhere the question needs it.
     private async Task<bool> AskAsync(string runId, CancellationToken cancellationToken)
@@ -120,7 +123,8 @@ internal sealed class RunPresenter(CliContext context)
 
     private void PrintEnd(RunState run, IReadOnlyList<Artifact> artifacts, IReadOnlyDictionary<string, string>? paths)
     {
-        var lines = RunEnd.Draw(run, artifacts, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact));
+        // Where nothing is drawn, the event that ended the run has been told already.
+        var lines = RunEnd.Draw(run, IsLive, artifacts, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact));
         if (IsLive)
         {
             context.Console.Write(new Lines([new Line(), .. lines]));

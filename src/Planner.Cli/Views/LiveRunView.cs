@@ -8,7 +8,7 @@ internal sealed class LiveRunView : IRunView
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private readonly IAnsiConsole _console;
-    private readonly TextWriter _output;
+    private readonly WrappingWriter _answer;
     private readonly TimeProvider _clock;
     private readonly LiveRegion _region;
     private readonly Lock _lock = new();
@@ -22,7 +22,8 @@ internal sealed class LiveRunView : IRunView
     /// <summary>Starts to draw with the first event.</summary>
     public LiveRunView(IAnsiConsole console, TextWriter output, TimeProvider clock)
     {
-        (_console, _output, _clock) = (console, output, clock);
+        (_console, _clock) = (console, clock);
+        _answer = new WrappingWriter(output, () => Math.Max(console.Profile.Width - 1, 20));
         _region = new LiveRegion(console);
         _console.Cursor.Hide();
         _timer = clock.CreateTimer(_ => Move(), null, Tick, Tick);
@@ -41,6 +42,9 @@ internal sealed class LiveRunView : IRunView
             switch (happened)
             {
                 case RunResumed or RunApproved:
+                    // An earlier owner's answer is begun anew.
+                    _answer.Flush();
+                    _streamed = "";
                     _still = false;
                     break;
                 case AnswerDelta delta:
@@ -88,6 +92,7 @@ internal sealed class LiveRunView : IRunView
         lock (_lock)
         {
             Stop();
+            _answer.Flush();
             _console.Cursor.Show();
         }
     }
@@ -156,12 +161,11 @@ internal sealed class LiveRunView : IRunView
     {
         if (_streamed.Length == 0)
         {
-            _output.WriteLine();
+            _console.WriteLine();
         }
 
         _streamed += text;
-        _output.Write(TerminalText.Clean(text));
-        _output.Flush();
+        _answer.Write(text);
     }
 
     private void Complete(string answer)
@@ -173,14 +177,11 @@ internal sealed class LiveRunView : IRunView
         else if (_streamed != answer)
         {
             // Something was mended after it had been streamed: the whole answer, as it counts.
-            _output.WriteLine();
+            _answer.Flush();
             _console.Write(new Lines([new Line(), new Line().Add("The answer, corrected:", StatusStyle.Warn)]));
-            _output.Write(TerminalText.Clean(answer));
+            _answer.Write(answer);
         }
 
-        if (!answer.EndsWith('\n'))
-        {
-            _output.WriteLine();
-        }
+        _answer.Flush();
     }
 }

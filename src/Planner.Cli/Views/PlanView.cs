@@ -9,6 +9,7 @@ internal static class PlanView
 {
     private const int MaxChildren = 6;
     private const int LeastInstruction = 14;
+    private const int ProgressRoom = 24;
 
     /// <summary>Draws the plan as it stands.</summary>
     public static IReadOnlyList<Line> Draw(RunState run, PlanViewOptions options)
@@ -16,7 +17,7 @@ internal static class PlanView
         ArgumentNullException.ThrowIfNull(run);
         var steps = run.Steps.ToList();
         var rows = PlanGraph.Draw([.. steps.Select(state => state.Step)], options.Unicode);
-        var columns = Columns.For(steps, rows, options.Width);
+        var columns = Columns.For(steps, rows, options);
         var lines = new List<Line>();
         foreach (var row in rows)
         {
@@ -65,6 +66,7 @@ internal static class PlanView
         var arrow = unicode ? "→" : "->";
         return match.Candidates switch
         {
+            [{ Runnable: true } best, ..] when match.Reason.StartsWith(best.ModelId, StringComparison.Ordinal) => ($"{arrow} {match.Reason}", StatusStyle.Dim),
             [{ Runnable: true } best, ..] => ($"{arrow} {best.ModelId}: {match.Reason}", StatusStyle.Dim),
             [var best, ..] => ($"{arrow} {best.ModelId}, which can't run here: {best.Through}{(best.Fix is null ? "" : $". {best.Fix}")}", StatusStyle.Warn),
             [] => ($"{arrow} no model: {match.Reason}", StatusStyle.Warn),
@@ -171,16 +173,17 @@ internal static class PlanView
     {
         private const int Time = 8;
 
-        public static Columns For(List<StepState> steps, IReadOnlyList<GraphRow> rows, int width)
+        public static Columns For(List<StepState> steps, IReadOnlyList<GraphRow> rows, PlanViewOptions options)
         {
             // The mark is a cell, and lanes right of it are set off by another.
             var graph = rows.Select(row => row.Before.Length + (row.StepId is null ? 0 : 1 + (row.After.Length == 0 ? 0 : 1 + row.After.Length))).DefaultIfEmpty().Max() + 1;
             var id = Widest(steps.Select(state => state.Step.Id), 8);
             var task = Widest(steps.Select(state => state.Step.Task), 30);
             var model = Widest(steps.Select(PlanView.Model), 28);
-            var instruction = Widest(steps.Select(PlanView.Instruction).Append(new string(' ', LeastInstruction)), 80);
+            // While steps work there is room for their progress, so that the columns do not jump when it comes.
+            var instruction = Math.Max(Widest(steps.Select(state => state.Step.Instruction), 80), options.Frame is null ? 0 : ProgressRoom);
             // On a narrow terminal the instruction gives way first, then the model.
-            var room = width - graph - id - 2 - task - 2 - Time;
+            var room = options.Width - graph - id - 2 - task - 2 - Time;
             if (room < model + 2)
             {
                 return new Columns(graph, id, task, 0, room >= 12 ? room - 2 : 0);

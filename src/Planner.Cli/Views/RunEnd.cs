@@ -14,22 +14,15 @@ internal static class RunEnd
 
     /// <summary>The lines.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="outcome">Whether to say how it ended.</param>
     /// <param name="artifacts">The files that it made.</param>
     /// <param name="pathOf">Where each is.</param>
-    public static IEnumerable<Line> Draw(RunState run, IReadOnlyList<Artifact> artifacts, Func<Artifact, string> pathOf)
+    public static IEnumerable<Line> Draw(RunState run, bool outcome, IReadOnlyList<Artifact> artifacts, Func<Artifact, string> pathOf)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Failure is { } failure)
+        if (outcome && Outcome(run) is { } said)
         {
-            yield return new Line().Add("failed: ", StatusStyle.Bad).Add(TerminalText.OneLine(failure.Message));
-        }
-        else if (run.Status == RunStatus.Cancelled)
-        {
-            yield return new Line().Add("cancelled; what was done is kept", StatusStyle.Warn);
-        }
-        else if (run.Partial)
-        {
-            yield return new Line().Add("some steps gave nothing; the plan above says why", StatusStyle.Warn);
+            yield return said;
         }
 
         foreach (var artifact in artifacts)
@@ -47,4 +40,16 @@ internal static class RunEnd
 
         yield return line.Add($" · {Format.Cost(run.CostUsd)} · planner show {id}", StatusStyle.Dim);
     }
+
+    // A step's own failure stands under the step; what is not about a step is said here.
+    private static Line? Outcome(RunState run) => run switch
+    {
+        { Failure: { Kind: RunFailureKind.CannotRun } } => new Line().Add("failed: nothing here can run what was asked; planner doctor says what is missing", StatusStyle.Bad),
+        { Failure: { } failure } when run.Steps.All(step => step.Error is null) || failure.Kind == RunFailureKind.Deadline =>
+            new Line().Add("failed: ", StatusStyle.Bad).Add(TerminalText.OneLine(failure.Message)),
+        { Failure: not null } => new Line().Add("failed; the plan above says why", StatusStyle.Bad),
+        { Status: RunStatus.Cancelled } => new Line().Add("cancelled; what was done is kept", StatusStyle.Warn),
+        { Partial: true } => new Line().Add("some steps gave nothing; the plan above says why", StatusStyle.Warn),
+        _ => null,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,9 +20,9 @@ internal static partial class TerminalText
         var clean = new StringBuilder(text.Length);
         foreach (var c in EscapeSequence().Replace(text, ""))
         {
-            if (c == '\n')
+            if (c is '\n' or '\u2028' or '\u2029')
             {
-                clean.Append(c);
+                clean.Append('\n');
             }
             else if (c == '\t')
             {
@@ -45,7 +44,7 @@ internal static partial class TerminalText
     public static string OneLineKeepingSpaces(string? text) => Clean(text).Replace('\n', ' ');
 
     private static bool IsUnsafe(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        char.IsControl(c)
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 
     // CSI, then strings (OSC, DCS, PM, APC, SOS) with their ends, then two-character escapes; each with its one-byte C1 form.
