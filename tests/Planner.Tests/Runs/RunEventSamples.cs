@@ -9,6 +9,7 @@ using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Tests.Runs;
