@@ -22,6 +22,9 @@ internal static class ChildProcess
 
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
+
+        // A test that is given up leaves no child behind.
+        TestContext.Current.CancellationToken.Register(process.Kill);
         return process;
     }
 
