@@ -1,4 +1,3 @@
-using Planner.Inference;
 using Planner.Runs;
 
 namespace Planner.Cli;
@@ -33,19 +32,10 @@ internal static class ExitCodes
             { Status: RunStatus.Completed, Partial: false } => Ok,
             { Status: RunStatus.Completed } => Partial,
             { Status: RunStatus.Cancelled } => Cancelled,
-            { Failure.Kind: RunFailureKind.BadRequest } => BadInput,
+            { Failure.Kind: RunFailureKind.BadRequest or RunFailureKind.Planning } => BadInput,
             { Failure.Kind: RunFailureKind.CannotRun } => CannotRun,
             { Failure.Kind: RunFailureKind.Internal } => Fault,
-            { Failure.Kind: RunFailureKind.Steps } when FailedOnlyByInput(run) => BadInput,
             _ => Partial,
         };
-    }
-
-    private static bool FailedOnlyByInput(RunState run)
-    {
-        var failed = run.Steps.Where(step => step.Status == StepStatus.Failed).ToList();
-        return failed.Count > 0
-            && failed.TrueForAll(step => step.Error?.Kind == StepErrorKind.BadInput)
-            && run.Steps.All(step => step.Status is StepStatus.Failed or StepStatus.Skipped);
     }
 }

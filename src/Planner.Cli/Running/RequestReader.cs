@@ -39,7 +39,7 @@ internal static class RequestReader
             }
 
             var artifact = await context.Get<ArtifactStore>().PutFileAsync(path, null, cancellationToken);
-            attachments.Add(new Attachment($"f{attachments.Count + 1}", artifact.Name, artifact));
+            attachments.Add(new Attachment($"f{attachments.Count + 1}", Path.GetFileName(path), artifact));
         }
 
         return new Request { Text = text.Trim(), Attachments = attachments, Options = options };

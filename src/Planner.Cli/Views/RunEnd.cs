@@ -6,7 +6,7 @@ namespace Planner.Cli.Views;
 /// <summary>What follows an answer: why the run failed, the files, one line with figures.</summary>
 internal static class RunEnd
 {
-    // Ids begin with the second in which the run was accepted; three characters more tell runs of one second apart.
+    // Nine random characters tell a person's runs apart, and are short enough to type.
     private const int ShortId = 11;
 
     /// <summary>As much of a run's id as tells it from others.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Inference;
 using Planner.Planning;
 using Planner.Text;
 using Planner.Values;
@@ -102,10 +103,12 @@ internal sealed class InputResolver(ArtifactStore artifacts, ValueStore values)
         {
             null => throw new ResolutionException($"'{slot.Name}' takes {string.Join(" or ", slot.Accepts.Select(Modalities.Name))} and got {value.Modality.Name()}."),
             Modality.Text => await AsTextAsync(value, cancellationToken)
-                ?? throw new ResolutionException($"'{slot.Name}' takes text and got a file that can't be read as text."),
+                ?? throw new ResolutionException($"'{slot.Name}' takes text, and {Name(value)} can't be read as text.", StepErrorKind.BadInput),
             _ => value,
         };
     }
+
+    private static string Name(Value value) => value is ArtifactValue { Artifact: var artifact } ? $"'{artifact.Name}' ({artifact.MediaType})" : value.Modality.Name();
 
     /// <summary>The value as text: of a text file its content. Null when it is neither.</summary>
     private async Task<TextValue?> AsTextAsync(Value value, CancellationToken cancellationToken) => value switch

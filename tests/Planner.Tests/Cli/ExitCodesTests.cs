@@ -17,12 +17,12 @@ public sealed class ExitCodesTests
         { "answered in part", [new RunCompleted { Partial = true }], 3 },
         { "cancelled", [new RunCancelled()], 130 },
         { "bad request", [Failed(RunFailureKind.BadRequest)], 2 },
-        { "no valid plan", [Failed(RunFailureKind.Planning)], 3 },
         { "nothing can run", [Failed(RunFailureKind.CannotRun)], 4 },
         { "deadline", [Failed(RunFailureKind.Deadline)], 3 },
         { "own fault", [Failed(RunFailureKind.Internal)], 1 },
         { "steps failed", [StepFailed("s1", StepErrorKind.Model), Skipped("s2"), Failed(RunFailureKind.Steps)], 3 },
-        { "wrong media", [StepFailed("s1", StepErrorKind.BadInput), Skipped("s2"), Failed(RunFailureKind.Steps)], 2 },
+        { "wrong media", [StepFailed("s1", StepErrorKind.BadInput), Skipped("s2"), Failed(RunFailureKind.BadRequest)], 2 },
+        { "no valid plan", [Failed(RunFailureKind.Planning)], 2 },
         { "wrong media for one", [Succeeded("s1"), StepFailed("s2", StepErrorKind.BadInput), Failed(RunFailureKind.Steps)], 3 },
     };
 
