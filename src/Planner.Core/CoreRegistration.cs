@@ -18,10 +18,10 @@ public static class CoreRegistration
     /// </summary>
     public static IServiceCollection AddPlannerCore(this IServiceCollection services)
     {
-        services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations();
-        services.AddOptions<ExecutionOptions>().ValidateDataAnnotations();
-        services.AddOptions<PlanLimits>().ValidateDataAnnotations();
-        services.AddOptions<RunOptions>().ValidateDataAnnotations();
+        services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExecutionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<ValueStore>();

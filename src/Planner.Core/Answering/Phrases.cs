@@ -37,7 +37,7 @@ internal sealed record Phrases
 
     private static readonly Phrases English = new()
     {
-        NoTask = "I found no task in this request that I could do. I can read pages and PDFs, answer questions about them and about tables, summarise, translate and speak. Say what is to be done, and attach what it is about.",
+        NoTask = "I found no task in this request that I could do without a language model, and none is configured. I can read pages and PDFs, answer questions about them and about tables, summarise, translate and speak. Say what is to be done, and attach what it is about.",
         Files = "Files made",
         NotDone = "Not done",
         From = "from",
@@ -53,7 +53,7 @@ internal sealed record Phrases
 
     private static readonly Phrases Russian = new()
     {
-        NoTask = "В этом запросе не нашлось задачи, которую можно выполнить. Я умею читать страницы и PDF, отвечать на вопросы по ним и по таблицам, пересказывать, переводить и озвучивать. Напишите, что нужно сделать, и приложите файлы.",
+        NoTask = "В этом запросе не нашлось задачи, которую можно выполнить без языковой модели, а она не подключена. Я умею читать страницы и PDF, отвечать на вопросы по ним и по таблицам, пересказывать, переводить и озвучивать. Напишите, что нужно сделать, и приложите файлы.",
         Files = "Готовые файлы",
         NotDone = "Не сделано",
         From = "источник:",
@@ -69,7 +69,7 @@ internal sealed record Phrases
 
     private static readonly Phrases Spanish = new()
     {
-        NoTask = "No encontré en esta petición ninguna tarea que pueda hacer. Sé leer páginas y PDF, responder preguntas sobre ellos y sobre tablas, resumir, traducir y leer en voz alta. Diga qué hay que hacer y adjunte los archivos.",
+        NoTask = "No encontré en esta petición ninguna tarea que pueda hacer sin un modelo de lenguaje, y no hay ninguno configurado. Sé leer páginas y PDF, responder preguntas sobre ellos y sobre tablas, resumir, traducir y leer en voz alta. Diga qué hay que hacer y adjunte los archivos.",
         Files = "Archivos creados",
         NotDone = "Sin hacer",
         From = "de",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Planner.Catalog;
+using Planner.Inference;
 using Planner.Runs;
 using Planner.Values;
 
@@ -27,8 +28,9 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
 
     private IEnumerable<string> Parts(RunState run, Phrases phrases)
     {
-        if (!run.Steps.Any())
+        if (run.Steps.All(step => step.Step.Task == "text-generation" && step.Error?.Kind == StepErrorKind.CannotRun))
         {
+            // Small talk and general knowledge: without a language model there is nothing to say but what can be done here.
             yield return phrases.NoTask;
             yield break;
         }

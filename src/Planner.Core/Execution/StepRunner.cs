@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
 using Planner.Matching;
@@ -37,7 +38,7 @@ internal sealed class StepRunner(
             var candidates = match.Candidates.Where(candidate => candidate.Runnable).Take(options.Value.ModelsPerStep).ToList();
             if (candidates.Count == 0)
             {
-                return Fail(step, CannotRun(step, match), null, began, run);
+                return Fail(step, CannotRun(match), null, began, run);
             }
 
             var resolved = await inputs.ResolveAsync(step, task, lookup, run.Stop);
@@ -82,6 +83,10 @@ internal sealed class StepRunner(
         catch (ResolutionException exception)
         {
             return Fail(step, exception.Error, model, began, run);
+        }
+        catch (ArtifactException exception)
+        {
+            return Fail(step, new StepError(StepErrorKind.BadInput, exception.Message), model, began, run);
         }
         catch (Exception exception)
         {
@@ -173,14 +178,8 @@ internal sealed class StepRunner(
         return new StepOutcome(StepStatus.Failed, Error: error) { Optional = step.Optional };
     }
 
-    private static StepError CannotRun(PlanStep step, ModelMatch match)
-    {
-        var would = match.Candidates.Count == 0 ? null : match.Candidates[0];
-        return new StepError(
-            StepErrorKind.CannotRun,
-            would is null ? $"Nothing here can run {step.Task}, and the catalog has no model for it." : $"Nothing here can run {step.Task}: {match.Reason}",
-            would?.Fix);
-    }
+    private static StepError CannotRun(ModelMatch match) =>
+        new(StepErrorKind.CannotRun, $"{char.ToUpperInvariant(match.Reason[0])}{match.Reason[1..]}.");
 
     private static IEnumerable<ArtifactValue> ArtifactsIn(Value value) => value switch
     {

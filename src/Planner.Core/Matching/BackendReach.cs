@@ -46,7 +46,7 @@ internal sealed class BackendReach(IEnumerable<IInferenceBackend> backends)
 
         return new Reach(false, no?.Reason ?? "nothing here runs models")
         {
-            Fix = $"add an instance that serves {card.Id}; planner doctor lists what there is",
+            Fix = "add an instance that serves it; planner doctor lists what there is",
         };
     }
 

@@ -17,7 +17,7 @@ internal static class MatchReason
         var first = ranked[0];
         return first.Candidate.Runnable ? Chosen(ranked) + Unchecked(step)
             : first.Unmet is not null ? NothingFits(step, ranked)
-            : NothingRuns(step, ceiling, first);
+            : NothingRuns(step, ceiling, ranked);
     }
 
     private static string Chosen(IReadOnlyList<RankedCard> ranked)
@@ -40,7 +40,7 @@ internal static class MatchReason
             : $"no term tells it from {second.ModelId}, the catalog's order decides";
     }
 
-    private static string NothingRuns(PlanStep step, Egress ceiling, RankedCard first)
+    private static string NothingRuns(PlanStep step, Egress ceiling, IReadOnlyList<RankedCard> ranked)
     {
         var here = ceiling switch
         {
@@ -48,7 +48,9 @@ internal static class MatchReason
             Egress.Lan => "in the local network",
             _ => "here",
         };
-        return $"nothing can run {step.Task} {here}: {first.Candidate.Through}; the best fit is {first.Card.Id}, to run it: {first.Candidate.Fix}";
+        // An engine that only lacks something on this machine is the shortest way.
+        var nearest = ranked.FirstOrDefault(card => card.Card.IsLocal) ?? ranked[0];
+        return $"nothing {here} can run {step.Task}; {nearest.Card.Id} would ({nearest.Candidate.Through}): {nearest.Candidate.Fix}";
     }
 
     private static string NothingFits(PlanStep step, IReadOnlyList<RankedCard> ranked)

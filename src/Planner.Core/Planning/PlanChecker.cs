@@ -10,9 +10,13 @@ namespace Planner.Planning;
 /// Says what is wrong with a plan: unknown tasks and inputs, missing inputs, types that don't fit, references to nothing, cycles, limits.
 /// Nothing runs that it has not passed.
 /// </summary>
-public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment> attachments, PlanLimits limits)
+/// <param name="taxonomy">The tasks that there are.</param>
+/// <param name="attachments">The files that came with the request.</param>
+/// <param name="named">Files that the request only names, for planning without them; may still grow.</param>
+/// <param name="limits">How large a plan may be.</param>
+public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment> attachments, IEnumerable<Attachment> named, PlanLimits limits)
 {
-    private readonly Dictionary<string, Attachment> _attachments = attachments.ToDictionary(file => file.Id, StringComparer.Ordinal);
+    private IEnumerable<Attachment> Files => attachments.Concat(named);
 
     /// <summary>Checks a whole plan.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan)
@@ -55,7 +59,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
         var problems = new List<PlanProblem>();
         void Add(string message) => problems.Add(new PlanProblem(step.Id, $"Step {step.Id} ({task.Id}) {message}"));
 
-        foreach (var target in step.Dependencies.Where(target => !steps.ContainsKey(target) && !_attachments.ContainsKey(target)))
+        foreach (var target in step.Dependencies.Where(target => !steps.ContainsKey(target) && FileWithId(target) is null))
         {
             Add($"refers to '{target}', and there is no such step or file. Refer to one that exists.");
         }
@@ -126,7 +130,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
             return Modality.Any;
         }
 
-        if (_attachments.TryGetValue(reference.Target, out var file))
+        if (FileWithId(reference.Target) is { } file)
         {
             return MediaTypes.ModalityOf(file.Artifact.MediaType);
         }
@@ -138,11 +142,13 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
     }
 
     private string Describe(Reference reference) =>
-        _attachments.TryGetValue(reference.Target, out var file) ? file.Name : $"the result of {reference.Body}";
+        FileWithId(reference.Target) is { } file ? file.Name : $"the result of {reference.Body}";
 
-    private string Attached() => _attachments.Count == 0
+    private Attachment? FileWithId(string id) => Files.FirstOrDefault(file => file.Id == id);
+
+    private string Attached() => !Files.Any()
         ? " No file is attached; attach one with --file."
-        : $" Attached: {string.Join(", ", _attachments.Values.Select(file => $"{file.Name} ({file.Artifact.MediaType})"))}.";
+        : $" Attached: {string.Join(", ", Files.Select(file => $"{file.Name} ({file.Artifact.MediaType})"))}.";
 
     private static string Names(TaskSlot slot) => string.Join(" or ", slot.Accepts.Select(Article));
 

@@ -45,6 +45,10 @@ internal sealed class RunPipeline(
         {
             end = run.IsOverdue ? Overdue(request) : new RunCancelled();
         }
+        catch (BadRequestException exception)
+        {
+            end = new RunFailed { Kind = RunFailureKind.BadRequest, Message = exception.Message };
+        }
         catch (Exception exception)
         {
             logger.RunFaulted(exception, active.Id);
@@ -142,7 +146,7 @@ internal sealed class RunPipeline(
         var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
         run.Record(new PlanStarted { Planner = controller.Name });
         var context = new PlanningContext { Request = run.Request, Taxonomy = taxonomy, Report = run.Record };
-        var checker = new PlanChecker(taxonomy, run.Request.Attachments, limits.Value);
+        var checker = new PlanChecker(taxonomy, run.Request.Attachments, context.NamedFiles, limits.Value);
         var steps = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         await foreach (var step in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
         {
@@ -166,7 +170,7 @@ internal sealed class RunPipeline(
         return (plan, checker.Check(plan), started);
     }
 
-    private IReadOnlyList<PlanProblem> Check(Plan plan, Request request) => new PlanChecker(taxonomy, request.Attachments, limits.Value).Check(plan);
+    private IReadOnlyList<PlanProblem> Check(Plan plan, Request request) => new PlanChecker(taxonomy, request.Attachments, [], limits.Value).Check(plan);
 
     private async Task AnswerAsync(RunScope run)
     {

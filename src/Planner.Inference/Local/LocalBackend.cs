@@ -23,7 +23,7 @@ internal sealed partial class LocalBackend(IEnumerable<ILocalEngine> engines, IL
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(step);
         return !_engines.TryGetValue(card.Id, out var engine)
-            ? Runnability.No($"{card.Id} is no engine of this machine")
+            ? Runnability.No("no instance here serves it")
             : !engine.Tasks.Contains(step.Task, StringComparer.Ordinal)
                 ? Runnability.No($"{card.Id} does {string.Join(", ", engine.Tasks)}, not {step.Task}")
                 : engine.CanRun(step);

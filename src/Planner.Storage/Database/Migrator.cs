@@ -12,18 +12,23 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations)
     private int Newest => migrations[^1].Version;
 
     /// <summary>Applies what is missing.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="path">Its file, for messages.</param>
+    /// <param name="patience">How long to wait for others.</param>
     /// <returns>The migrations that this call applied, in order; none when the schema was current.</returns>
     /// <exception cref="StorageException">The database is newer than this program, or another program's.</exception>
-    public IReadOnlyList<Migration> Apply(SqliteConnection connection, string path)
+    public IReadOnlyList<Migration> Apply(SqliteConnection connection, string path, TimeSpan patience)
     {
-        if (Check(connection, path) == Newest)
+        if (LookBefore(connection, path) == Newest)
         {
             return [];
         }
 
         // Readers never wait for the writer. The mode is kept in the file; it can't be changed inside a transaction.
         connection.Execute("PRAGMA journal_mode = WAL");
-        connection.Execute("BEGIN EXCLUSIVE");
+
+        // With a log, this is as exclusive as BEGIN EXCLUSIVE among those who write.
+        WriteLock.Begin(connection, patience);
         try
         {
             var version = Check(connection, path);
@@ -41,6 +46,20 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations)
         {
             connection.TryRollback();
             throw;
+        }
+    }
+
+    /// <summary>Checks in a transaction of its own: another process may be migrating.</summary>
+    private long LookBefore(SqliteConnection connection, string path)
+    {
+        connection.Execute("BEGIN");
+        try
+        {
+            return Check(connection, path);
+        }
+        finally
+        {
+            connection.TryRollback();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +13,9 @@ internal sealed class SqliteDatabase(IOptions<StorageOptions> options, ILogger<S
 
     /// <summary>The file, as a full path.</summary>
     public string Path => field ??= System.IO.Path.GetFullPath(options.Value.Path);
+
+    /// <summary>How long to wait for another process that is writing.</summary>
+    public TimeSpan Patience => TimeSpan.FromSeconds(options.Value.BusySeconds);
 
     /// <summary>A new connection to a database of this version's schema. The caller owns it.</summary>
     /// <exception cref="StorageException">The database can't be used.</exception>
@@ -45,7 +47,7 @@ internal sealed class SqliteDatabase(IOptions<StorageOptions> options, ILogger<S
         MakePrivateFile();
         using var connection = Connect();
         var started = Stopwatch.GetTimestamp();
-        if (new Migrator(Migration.Shipped).Apply(connection, Path) is { Count: > 0 } applied)
+        if (new Migrator(Migration.Shipped).Apply(connection, Path, Patience) is { Count: > 0 } applied)
         {
             var names = string.Join(", ", applied.Select(migration => migration.Name));
             logger.Migrated(Path, applied[^1].Version, names, Stopwatch.GetElapsedTime(started).TotalSeconds);
@@ -85,13 +87,12 @@ internal sealed class SqliteDatabase(IOptions<StorageOptions> options, ILogger<S
             DataSource = Path,
             Pooling = false,
 
-            // The library's own way of waiting is to sleep 150 ms and try again; SQLite's, set below, is finer and comes first.
+            // How long commands are tried again, every 150 ms, while another process recovers the log or changes the schema.
             DefaultTimeout = options.Value.BusySeconds,
         }.ToString());
         try
         {
             connection.Open();
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {options.Value.BusySeconds * 1000}"));
             return connection;
         }
         catch

@@ -12,7 +12,7 @@ internal sealed class WriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _clock;
-    private readonly SqliteCommand _begin;
+    private readonly TimeSpan _patience;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _version;
     private readonly SqliteCommand _find;
@@ -27,8 +27,8 @@ internal sealed class WriteSession : IDisposable
     public WriteSession(SqliteDatabase database, TimeProvider clock)
     {
         _clock = clock;
+        _patience = database.Patience;
         _connection = database.Open();
-        _begin = _connection.Prepared("BEGIN IMMEDIATE");
         _commit = _connection.Prepared("COMMIT");
         _version = _connection.Prepared("PRAGMA data_version");
         _find = _connection.Prepared("SELECT number, status, fence, lease_expires_at, last_sequence FROM runs WHERE id = $id", "$id");
@@ -63,7 +63,7 @@ internal sealed class WriteSession : IDisposable
         }
 
         _changed.Clear();
-        _begin.ExecuteNonQuery();
+        WriteLock.Begin(_connection, _patience);
         var version = (long)_version.ExecuteScalar()!;
         OthersCommitted = version != _lastVersion;
         _lastVersion = version;

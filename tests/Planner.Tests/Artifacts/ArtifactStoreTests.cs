@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Tests.Testing;
@@ -76,12 +77,47 @@ public sealed class ArtifactStoreTests : IDisposable
         (await Store().PutAsync(drip, "x", Stop)).MediaType.ShouldBe("audio/wav");
     }
 
+    [Fact]
+    public async Task ReadText_WordDocument_GivesItsParagraphs()
+    {
+        const string xml = """
+            <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+            <w:p><w:r><w:t>First</w:t></w:r><w:r><w:t xml:space="preserve"> line</w:t></w:r></w:p><w:p><w:r><w:t>Вторая</w:t></w:r></w:p>
+            </w:body></w:document>
+            """;
+
+        var artifact = await PutAsync("report.docx", Zip("word/document.xml", xml));
+
+        artifact.MediaType.ShouldBe(MediaTypes.WordDocument);
+        (await Store().ReadTextAsync(artifact, Stop)).ShouldBe("First line\nВторая\n");
+    }
+
+    [Fact]
+    public async Task ReadText_ZipThatIsNoDocument_SaysSo()
+    {
+        var artifact = await PutAsync("report.docx", Zip("other.xml", "<a/>"));
+
+        (await Should.ThrowAsync<ArtifactException>(() => Store().ReadTextAsync(artifact, Stop))).Message.ShouldContain("'report.docx' is not a readable word document");
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private async Task<Artifact> PutAsync(string name, byte[] content)
     {
         using var stream = new MemoryStream(content);
         return await Store().PutAsync(stream, name, Stop);
+    }
+
+    private static byte[] Zip(string entry, string content)
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var writer = new StreamWriter(archive.CreateEntry(entry).Open());
+            writer.Write(content);
+        }
+
+        return stream.ToArray();
     }
 
     private ArtifactStore Store(long maxBytes = 1_000_000) => new(Options.Create(new ArtifactStoreOptions { Root = _root, MaxBytes = maxBytes }));

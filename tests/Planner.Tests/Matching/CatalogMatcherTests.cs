@@ -158,7 +158,7 @@ public sealed class CatalogMatcherTests
 
         match.Candidates.ShouldAllBe(candidate => !candidate.Runnable && candidate.Instance == null);
         match.Candidates[0].Fix.ShouldBe("allow egress cloud (leave out --offline)");
-        match.Reason.ShouldStartWith($"nothing can run summarization {(ceiling == Egress.Machine ? "on this machine" : "in the local network")}: ");
+        match.Reason.ShouldStartWith($"nothing {(ceiling == Egress.Machine ? "on this machine" : "in the local network")} can run summarization; ");
         cloud.Asked.ShouldBe(0);
     }
 
@@ -184,12 +184,12 @@ public sealed class CatalogMatcherTests
 
         match.Candidates.ShouldNotBeEmpty();
         match.Candidates.ShouldAllBe(candidate => !candidate.Runnable && candidate.Fix == "set HF_TOKEN" && candidate.Through == "no Hugging Face token");
-        match.Reason.ShouldBe("nothing can run summarization here: no Hugging Face token; the best fit is org/news, to run it: set HF_TOKEN");
+        match.Reason.ShouldBe("nothing here can run summarization; local/summarizer would (no Hugging Face token): set HF_TOKEN");
     }
 
     [Fact]
     public async Task MatchAsync_NoBackends_StillGivesAFix() =>
-        (await Match(Step("summarization", "news"))).Candidates[0].Fix.ShouldBe("add an instance that serves org/news; planner doctor lists what there is");
+        (await Match(Step("summarization", "news"))).Candidates[0].Fix.ShouldBe("add an instance that serves it; planner doctor lists what there is");
 
     [Fact]
     public async Task MatchAsync_UnknownTask_GivesNoCandidatesAndTheFix()

@@ -5,6 +5,11 @@ namespace Planner.Planning.Lexical;
 /// <summary>From mentions to what is asked: doubles become references, clauses get their bounds, open questions their task.</summary>
 internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy)
 {
+    // Words with which a question begins even where its mark is missing.
+    private static readonly HashSet<string> Interrogatives = new(
+        ["who", "what", "when", "where", "why", "which", "whose", "кто", "что", "когда", "где", "почему", "какой", "какая", "какое", "какие", "сколько", "чей"],
+        StringComparer.Ordinal);
+
     /// <summary>What the request asks for, in the order of its words.</summary>
     public List<Ask> Find(List<(Mention Mention, double Score)> mentions, List<Mention> results)
     {
@@ -12,17 +17,28 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         var doubles = new List<(Mention Mention, Ask Same)>();
         foreach (var (mention, score) in mentions)
         {
-            if (asks.Find(ask => ask.Task == mention.Task) is { } same && !IsAnother(mention, same))
+            var same = asks.Find(ask => ask.Task == mention.Task);
+            if (IsLanguageOfWriting(mention, mentions))
             {
-                doubles.Add((mention, same));
+                continue;
             }
-            else
+
+            if (same is null || IsAnother(mention, same))
             {
                 asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
             }
+            else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention)) && Company(mentions, mention) > Company(mentions, same.Mention!))
+            {
+                // Said first as a wish, then again among the steps: the steps tell the order.
+                asks[asks.IndexOf(same)] = new Ask { Task = mention.Task, Mention = mention, Score = Math.Max(score, same.Score), First = mention.First, Last = mention.Last };
+            }
+            else
+            {
+                doubles.Add((mention, same));
+            }
         }
 
-        asks.AddRange(OpenQuestions(asks));
+        asks.AddRange(OpenQuestions(mentions));
         asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         SetBounds(asks);
         foreach (var (mention, same) in doubles.Concat(results.SelectMany(result => Named(asks, result))))
@@ -35,6 +51,20 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 
         return asks;
     }
+
+    // "Write it in English": in the request's own language nothing has to be translated.
+    private bool IsLanguageOfWriting(Mention mention, List<(Mention Mention, double Score)> mentions)
+    {
+        var words = request.Words;
+        return mention.Task.Parameters.Any(parameter => parameter.Name == "target_language") && mention.Places.Length <= 2
+            && mention.Places.Any(place => LanguageNames.CodeOf(words[place].Lower) == request.Language)
+            && mentions.Exists(pair => Traits.Writes(pair.Mention.Task) && pair.Mention.Last < mention.First
+                && words[pair.Mention.First].Sentence == words[mention.First].Sentence && words[pair.Mention.Last].Commas == words[mention.First].Commas);
+    }
+
+    private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
+        mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)
+            .Select(other => other.Mention.Task).Distinct().Count();
 
     // A task asked for again is meant again only when it has its own object: another language, another file.
     private bool IsAnother(Mention mention, Ask same)
@@ -121,7 +151,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
     }
 
-    private IEnumerable<Ask> OpenQuestions(List<Ask> asks)
+    private IEnumerable<Ask> OpenQuestions(List<(Mention Mention, double Score)> mentions)
     {
         var words = request.Words;
         for (var i = 0; i < words.Count;)
@@ -133,15 +163,36 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 end++;
             }
 
-            var asked = asks.Exists(ask => ask.Anchor >= i && ask.Anchor <= end);
-            if (sentence < request.Questions.Count && request.Questions[sentence] && !asked && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks))
-                && QuestionTask(i, end) is { } task)
+            var first = mentions.Where(pair => pair.Mention.First >= i && pair.Mention.First <= end).Select(pair => pair.Mention.First).DefaultIfEmpty(-1).Min();
+            var last = first < 0 ? end : LeadingClause(i, first);
+            var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence] && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
+            if ((marked || (last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы"))) && QuestionTask(i, last) is { } task)
             {
-                yield return new Ask { Task = task, Score = 0.8, First = i, Last = end, IsQuestion = true };
+                yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
             }
 
             i = end + 1;
         }
+    }
+
+    // "What is due and read it aloud": the words before the "and" that leads to the first task; -1 when nothing divides them.
+    private int LeadingClause(int start, int first)
+    {
+        var words = request.Words;
+        for (var j = first; j > start + 1; j--)
+        {
+            if (words[j].Commas != words[j - 1].Commas)
+            {
+                return j - 1;
+            }
+
+            if (words[j - 1].Is(WordClass.And))
+            {
+                return j - 2;
+            }
+        }
+
+        return -1;
     }
 
     // What a question is asked of: what it names, otherwise what there is.

@@ -54,6 +54,9 @@ internal static class AskOrder
                     order.Remove(other);
                     order.Insert(order.IndexOf(ask), other);
                     ask.Uses.Add(other);
+
+                    // "Translate the summary of the report into French": what follows the source belongs to the whole.
+                    ask.Last = request.Words[other.Last].Sentence == request.Words[ask.Last].Sentence ? Math.Max(ask.Last, other.Last) : ask.Last;
                 }
             }
         }
@@ -77,7 +80,8 @@ internal static class AskOrder
             return false;
         }
 
-        var from = false;
+        var between = said.First - mention.Last - 1;
+        var from = between > 0 && Enumerable.Range(mention.Last + 1, between).All(i => words[i].Is(WordClass.Filler));
         for (var i = mention.Last + 1; i < said.First; i++)
         {
             if (words[i].Is(WordClass.And))
@@ -146,5 +150,5 @@ internal static class AskOrder
         slot.Distance(ask.Task.Output) == 0 && !ask.FindsOut
         && (!slot.Accepts.Contains(Modality.Text) || (material.Given & Readable) == 0 || Traits.Reads(ask.Task, ask.Task.Inputs[0].Accepts[0]));
 
-    private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is not null);
+    private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is < 2);
 }

@@ -3,12 +3,18 @@ namespace Planner.Planning.Lexical;
 /// <summary>Finds lists of alternatives: "billing, delivery or praise", "отдел (бухгалтерия, монтаж, интернет)".</summary>
 internal static class ChoiceFinder
 {
+    // What lists of classes are lists of.
+    private static readonly string[] Kinds =
+    [
+        "categor", "class", "label", "topic", "department", "type", "kind", "group", "категори", "класс", "рубрик", "тем", "отдел", "метк", "тип", "вид", "групп",
+    ];
+
     /// <summary>Marks the first word of each list with <see cref="WordClass.Choice"/>.</summary>
-    public static IReadOnlyList<Word> Mark(List<Word> words)
+    public static IReadOnlyList<Word> Mark(string text, List<Word> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0)
+            if ((words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0) || (Bracketed(text, words, i) && (start = i) >= 0))
             {
                 words[start] = words[start] with { Class = words[start].Class | WordClass.Choice };
             }
@@ -45,6 +51,19 @@ internal static class ChoiceFinder
         return items;
     }
 
+    // "the department (accounts, repairs, internet)".
+    private static bool Bracketed(string text, List<Word> words, int at)
+    {
+        if (at == 0 || words[at].Sentence != words[at - 1].Sentence || text.IndexOf('(', words[at - 1].End, words[at].Start - words[at - 1].End) < 0
+            || !Kinds.Any(kind => words[at - 1].Lower.StartsWith(kind, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        var close = text.IndexOf(')', words[at].Start);
+        return close > 0 && text.AsSpan(words[at].Start, close - words[at].Start).Count(',') >= 1;
+    }
+
     // Walks back over "a, b, c or": each item one to three words. Fewer than two commas is no list of classes: "in a day or two".
     private static int Start(List<Word> words, int or)
     {
@@ -59,7 +78,7 @@ internal static class ChoiceFinder
                 length = 0;
             }
 
-            if (words[i].Is(WordClass.Asks) || ++length > 3)
+            if (words[i].Is(WordClass.Asks | WordClass.Pronoun) || ++length > 3)
             {
                 break;
             }
@@ -67,6 +86,8 @@ internal static class ChoiceFinder
             start = i;
         }
 
-        return commas >= 1 && start >= 0 ? start : -1;
+        // "or not" and "yes or no" are no classes.
+        var last = or + 1 < words.Count ? words[or + 1].Lower : "";
+        return commas >= 1 && start >= 0 && last is not ("not" or "no" or "нет" or "не" or "") ? start : -1;
     }
 }

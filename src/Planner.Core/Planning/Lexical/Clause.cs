@@ -17,8 +17,17 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>Its own characters.</summary>
     public string Text => request.Words.Count == 0 ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
 
+    /// <summary>Whether it is a question in itself rather than an order.</summary>
+    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count && request.Words[ask.First].Is(WordClass.Asks));
+
+    /// <summary>Whether it begins with the words that ask for the task, as an order does.</summary>
+    public bool IsOrder => ask.Mention is { } mention && mention.First == ask.First;
+
     /// <summary>Whether it points back: it, this, его.</summary>
     public bool PointsBack => Words.Any(word => word.Is(WordClass.Pronoun));
+
+    /// <summary>Whether it points back at several things: those, both, на них.</summary>
+    public bool PointsAtSeveral => Words.Any(word => word.Lower is "those" or "them" or "both" or "них" or "ними" or "обоих" or "обеих");
 
     /// <summary>Whether it says that it stands beside the rest, or works on what came with the request.</summary>
     public bool StandsAlone => Words.Any(word => word.Is(WordClass.Also));

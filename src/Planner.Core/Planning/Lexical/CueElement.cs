@@ -24,6 +24,9 @@ internal sealed record CueElement
     /// <summary>Whether the gap may lead over another thing to work on ("turn the text of the picture into speech").</summary>
     public bool OverMedia { get; init; }
 
+    /// <summary>Whether the gap must stay within one noun phrase: no preposition, no "to", no "and".</summary>
+    public bool Phrase { get; init; }
+
     /// <summary>Whether the word fits.</summary>
     public bool Fits(in Word word)
     {

@@ -3,6 +3,8 @@ namespace Planner.Planning.Lexical;
 /// <summary>Fits one cue to one place of a request.</summary>
 internal static class CueMatcher
 {
+    private const int MaxCommas = 2;
+
     /// <summary>The indexes of the words that the cue takes when it begins at <paramref name="at"/>, or null.</summary>
     public static int[]? Match(Cue cue, RequestText request, int at)
     {
@@ -45,8 +47,13 @@ internal static class CueMatcher
                 continue;
             }
 
+            if (element.Phrase && (words[i].Is(WordClass.From | WordClass.And) || words[i].Lower is "to" or "as" or "that" or "which" or "чтобы"))
+            {
+                break;
+            }
+
             // Adjacent words stay adjacent, a gap has an end, and a verb takes the first thing that follows it unless more are listed.
-            if (++passed > element.Gap || (!element.OverMedia && (Commas(words, last, i) > 2 || (words[i].Is(WordClass.Media) && !Listed(words, i)))))
+            if (++passed > element.Gap || Commas(words, last, i) > MaxCommas || (!element.OverMedia && words[i].Is(WordClass.Media) && !Listed(words, i)))
             {
                 break;
             }

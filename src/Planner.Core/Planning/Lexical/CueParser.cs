@@ -7,8 +7,8 @@ namespace Planner.Planning.Lexical;
 /// <summary>
 /// Reads a cue. A cue is words in order, each one of <c>a|b|c</c>; a word fits by its stem. <c>=word</c> fits as written, <c>word*</c> by
 /// its beginning, <c>{class}</c> any word of a class of <see cref="WordClass"/>; a lone <c>=</c> among the alternatives makes the place
-/// optional. Between two places <c>..</c> lets up to six words stand, but nothing else to work on, and <c>...</c> up to fourteen of any kind; articles are
-/// read over. <c>^</c> first: only at the start of a sentence. <c>!</c> first: the words are no request for the task. At the end
+/// optional. Between two places <c>..</c> lets up to six words stand, but nothing else to work on; <c>.</c> the same within one noun phrase
+/// ("generate a short vivid text", not "generate a picture of the text"); <c>...</c> up to fourteen of any kind. Articles are read over. <c>^</c> first: only at the start of a sentence. <c>!</c> first: the words are no request for the task. At the end
 /// <c>#0.7</c> is the weight (1 if absent) and <c>[audio]</c>, <c>[table+image]</c> what must be at hand.
 /// </summary>
 internal static class CueParser
@@ -21,7 +21,7 @@ internal static class CueParser
     public static Cue Parse(TaskType task, string text)
     {
         var elements = new List<CueElement>();
-        var (weight, needs, atStart, gap, over) = (1.0, WordClass.None, false, 0, false);
+        var (weight, needs, atStart, gap, over, phrase) = (1.0, WordClass.None, false, 0, false, false);
         var body = text.AsSpan();
         var blocks = body.StartsWith("!");
         foreach (var part in text[(blocks ? 1 : 0)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -30,9 +30,9 @@ internal static class CueParser
             {
                 atStart = true;
             }
-            else if (part is ".." or "...")
+            else if (part is "." or ".." or "...")
             {
-                (gap, over) = part == ".." ? (ShortGap, false) : (LongGap, true);
+                (gap, over, phrase) = part == "..." ? (LongGap, true, false) : (ShortGap, false, part == ".");
             }
             else if (part[0] == '#')
             {
@@ -49,8 +49,8 @@ internal static class CueParser
             }
             else
             {
-                elements.Add(Element(task, text, part) with { Gap = gap, OverMedia = over });
-                (gap, over) = (0, false);
+                elements.Add(Element(task, text, part) with { Gap = gap, OverMedia = over, Phrase = phrase });
+                (gap, over, phrase) = (0, false, false);
             }
         }
 

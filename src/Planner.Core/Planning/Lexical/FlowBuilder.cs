@@ -110,14 +110,18 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     private void Emit(Ask ask, Dictionary<string, IReadOnlyList<StepInput>> inputs, List<Candidate> taken)
     {
         var content = taken.Count > 0 ? taken[0] : null;
-        var parameters = Parameters(ask, content, out var language);
+        var settings = Parameters(ask, content, out var language);
         var copies = inputs.Count == 0 ? 1 : inputs.Values.Max(values => values.Count);
         var instruction = new Clause(request, ask).Text;
+        var after = After(ask, inputs);
         var ids = new List<string>();
-        for (var i = 0; i < copies; i++)
+        foreach (var parameters in settings)
         {
-            ids.Add(Append(
-                ask.Task, instruction, inputs.ToDictionary(pair => pair.Key, pair => pair.Value[Math.Min(i, pair.Value.Count - 1)]), parameters));
+            for (var i = 0; i < copies; i++)
+            {
+                var values = inputs.ToDictionary(pair => pair.Key, pair => pair.Value[Math.Min(i, pair.Value.Count - 1)]);
+                ids.Add(Append(ask.Task, instruction, values, parameters, after));
+            }
         }
 
         var renewed = Traits.Renews(ask.Task) && content is { Literal: >= 0 } ? content.Literal : -1;
@@ -129,37 +133,68 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         });
     }
 
+    // What the request says this works on, though no slot takes it: spans of a recording, vectors as features.
+    private List<string> After(Ask ask, Dictionary<string, IReadOnlyList<StepInput>> inputs)
+    {
+        var bound = inputs.Values.SelectMany(values => values).SelectMany(value => value.References).Select(reference => reference.Target).ToHashSet();
+        var clause = new Clause(request, ask);
+        var last = _sources.Results.LastOrDefault();
+        var wanted = _sources.Results.Where(result => (result.Ask is { } source && ask.Uses.Contains(source))
+            || (result == last && !result.Used && clause.PointsAtSeveral));
+        var reached = Reached(bound);
+        return [.. wanted.Where(result => !result.Ids.Any(reached.Contains)).SelectMany(result =>
+        {
+            result.Used = true;
+            return result.Ids;
+        })];
+    }
+
+    // Steps and all that they wait for.
+    private HashSet<string> Reached(HashSet<string> ids)
+    {
+        var reached = new HashSet<string>(ids, StringComparer.Ordinal);
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (reached.Contains(_steps[i].Id))
+            {
+                reached.UnionWith(_steps[i].Dependencies);
+            }
+        }
+
+        return reached;
+    }
+
     private static bool Translates(TaskType task) => Traits.Renews(task) && ParameterReader.Has(task, "target_language");
 
-    private Dictionary<string, JsonNode?> Parameters(Ask ask, Candidate? content, out string? language)
+    // One set of settings, or one for each of several target languages.
+    private List<Dictionary<string, JsonNode?>> Parameters(Ask ask, Candidate? content, out string? language)
     {
         var parameters = new Dictionary<string, JsonNode?>();
         language = content?.Result?.Language
             ?? (content is { Literal: >= 0 } ? LanguageDetector.Detect(request.Literals[content.Literal].Text).Code : request.Language);
         if (ParameterReader.Has(ask.Task, "target_language"))
         {
-            var (target, source) = ParameterReader.Languages(request, ask);
-            target ??= request.Language;
-            parameters["target_language"] = target;
+            var (targets, source) = ParameterReader.Languages(request, ask);
             if (source is not null)
             {
                 parameters["source_language"] = source;
             }
 
-            language = target;
+            language = targets[0];
+            return [.. targets.Select(target => new Dictionary<string, JsonNode?>(parameters) { ["target_language"] = target })];
         }
         else if (ask.Task.Output == Modality.Audio && ParameterReader.Has(ask.Task, "language"))
         {
             parameters["language"] = language;
         }
 
-        return parameters;
+        return [parameters];
     }
 
-    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters)
+    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters, IReadOnlyList<string>? after = null)
     {
         var id = $"s{_steps.Count + 1}";
-        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters });
+        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters, After = after ?? [] });
         return id;
     }
 }

@@ -8,11 +8,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
     /// <summary>The least score at which a mention counts.</summary>
     public const double Threshold = 0.6;
 
+    private const WordClass Readable = WordClass.Image | WordClass.Page | WordClass.Audio | WordClass.Video;
+
     private const double AtHand = 0.3;
     private const double InSentence = 0.2;
     private const double InFocus = 0.12;
     private const double Missing = 0.35;
     private const double PerWord = 0.03;
+    private const double PerGap = 0.025;
+    private const double Telling = 0.3;
+    private const double Specific = 0.08;
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
@@ -28,9 +33,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
         while (open.Count > 0)
         {
             var cluster = Cluster(open);
-            foreach (var (mention, score) in cluster.Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
+            foreach (var (mention, score) in cluster.ToArray().Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
             {
-                if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention)))
+                var same = chosen.FindIndex(other => other.Mention.Task == mention.Task && other.Mention.Shares(mention));
+                if (score >= Threshold && same >= 0)
+                {
+                    // Another way to say the same: its words are spoken for, too.
+                    chosen[same] = (chosen[same].Mention.With(mention), chosen[same].Score);
+                    cluster.Add(chosen[same].Mention);
+                }
+                else if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
                 {
                     chosen.Add((mention, score));
                 }
@@ -44,8 +56,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
             }
         }
 
-        return [.. chosen.OrderBy(pair => pair.Mention.First)];
+        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen)).OrderBy(pair => pair.Mention.First)];
     }
+
+    // A quoted question is not to be answered when it is what another task works on: "translate the question …".
+    private bool IsMaterial(Mention mention, List<(Mention Mention, double Score)> chosen) =>
+        mention.Places is [var only] && request.Words[only].Literal >= 0
+        && chosen.Exists(other => other.Mention != mention && !Traits.Answers(other.Mention.Task)
+            && (other.Mention.Task.Slot("query") is not null
+                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence && other.Mention.Task.Slot("text") is not null
+                    && other.Mention.Task.Prompt is null)));
 
     // Cues that share words, directly or through others.
     private static HashSet<Mention> Cluster(List<Mention> open)
@@ -67,20 +87,48 @@ internal sealed class MentionChooser(RequestText request, Material material)
     }
 
     // One verb may have several objects ("detect the faces and the text"); otherwise a word asks for one thing.
-    private static bool Compatible(Mention mention, Mention other)
+    private bool Compatible(Mention mention, Mention other)
     {
         if (!mention.Shares(other))
         {
             return true;
         }
 
+        var (first, second) = mention.Last < other.Last ? (mention, other) : (other, mention);
         return mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
-            && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0;
+            && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0
+            && !(Traits.Answers(mention.Task) && Traits.Answers(other.Task))
+            && request.Words[first.Last + 1].Is(WordClass.And) | request.Words[first.Last + 1].Commas != request.Words[first.Last].Commas;
+    }
+
+    // One question is put to one thing.
+    private bool AsksTwice(Mention mention, Mention other) =>
+        Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
+        && request.Words[mention.First].Sentence == request.Words[other.First].Sentence;
+
+    // "I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there is.
+    private bool OnlyTells(Mention mention)
+    {
+        var words = request.Words;
+        var start = mention.First;
+        while (start > 0 && words[start - 1].Sentence == words[mention.First].Sentence)
+        {
+            start--;
+        }
+
+        var tells = false;
+        for (var i = start; i <= mention.First; i++)
+        {
+            tells = words[i].Is(WordClass.Has) && i - start < 4 ? true : !words[i].Is(WordClass.Wants) && tells;
+        }
+
+        return tells;
     }
 
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {
-        var score = mention.Cue.Weight + (PerWord * mention.Places.Length);
+        var score = mention.Cue.Weight + (PerWord * mention.Places.Length) - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
+            - (OnlyTells(mention) ? Telling : 0);
         var needs = mention.Cue.Needs;
         if (needs == WordClass.None)
         {
@@ -94,9 +142,12 @@ internal sealed class MentionChooser(RequestText request, Material material)
 
         if ((needs & (material.Given | material.Named | produced)) == 0)
         {
-            return 0;
+            // A file that can be read is a text, too, one step away.
+            return needs == WordClass.Text && (material.Given & Readable) != 0 ? score - (Missing / 2) : 0;
         }
 
+        score += needs == WordClass.Page ? Specific : 0;
+        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Telling : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
         return score + Nearness(mention, needs, focus);
     }
@@ -110,6 +161,11 @@ internal sealed class MentionChooser(RequestText request, Material material)
             if (words[i].Is(WordClass.Media))
             {
                 return words[i].Is(needs) ? AtHand : 0;
+            }
+
+            if (i > mention.Last && (words[i].Is(WordClass.And) || words[i].Commas != words[mention.Last].Commas))
+            {
+                break;
             }
         }
 

@@ -6,10 +6,13 @@ namespace Planner.Planning.Lexical;
 /// <summary>Reads the settings that a clause names.</summary>
 internal static class ParameterReader
 {
-    /// <summary>The language that a clause wants a translation in, and the one that it comes from, where they are said.</summary>
-    public static (string? Target, string? Source) Languages(RequestText request, Ask ask)
+    /// <summary>
+    /// The languages that a clause wants a translation in ("into French and Spanish"; the request's own when it names none), and the
+    /// one that it comes from, when that is said.
+    /// </summary>
+    public static (IReadOnlyList<string> Targets, string? Source) Languages(RequestText request, Ask ask)
     {
-        string? target = null;
+        var targets = new List<string>();
         string? source = null;
         string? loose = null;
         var words = request.Words;
@@ -20,12 +23,13 @@ internal static class ParameterReader
                 continue;
             }
 
-            var before = i > 0 ? words[i - 1].Lower : "";
-            if (before is "into" or "to" or "in" or "на" or "по")
+            var before = i > 0 ? words[i - 1] : default;
+            var listed = before.Lower is "and" or "и" && i > 1 && words[i - 2].Is(WordClass.Lang);
+            if (before.Lower is "into" or "to" or "in" or "на" or "по" || (listed && targets.Count > 0))
             {
-                target = code;
+                targets.Add(code);
             }
-            else if (before is "from" or "с" or "со")
+            else if (before.Lower is "from" or "с" or "со")
             {
                 source = code;
             }
@@ -35,7 +39,12 @@ internal static class ParameterReader
             }
         }
 
-        return target is null ? (loose, source) : (target, source ?? (loose == target ? null : loose));
+        if (targets.Count == 0)
+        {
+            return ([loose ?? request.Language], source);
+        }
+
+        return ([.. targets.Distinct()], source ?? (loose is null || targets.Contains(loose) ? null : loose));
     }
 
     /// <summary>The classes that a request names, such as "billing, delivery or praise".</summary>

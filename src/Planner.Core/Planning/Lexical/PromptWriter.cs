@@ -33,11 +33,21 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             return StepInput.Text(request.Literals[literal].Text);
         }
 
+        if (!clause.IsQuestion && Spoken(ask) is { } spoken)
+        {
+            return Take(read(spoken));
+        }
+
         // "Check it against the payments": what "it" is, is the answer so far.
         var answer = sources.Results.LastOrDefault(result =>
             !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text && !taken.Exists(candidate => candidate.Result == result));
-        return answer is not null && !ask.IsQuestion && clause.PointsBack ? Template(clause.Text, [answer]) : StepInput.Text(clause.Text);
+        return answer is not null && (clause.PointsBack || clause.IsOrder) && !clause.IsQuestion ? Template(clause.Text, [answer]) : StepInput.Text(clause.Text);
     }
+
+    // Words that ask nothing, beside a recording that nothing else takes: the question is spoken there.
+    private Candidate? Spoken(Ask ask) => ask.Task.Slot(ask.Task.Prompt!) is { } slot
+        ? sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.All(file => file.Modality == Modality.Audio && !sources.IsUsed(file)))
+        : null;
 
     // A question that was translated is asked in its translation.
     private Produced? Translated() =>
@@ -46,7 +56,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
         // What nothing else will take is what there is to write about.
-        foreach (var file in request.Files.Where(file => !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
+        foreach (var file in request.Files.Where(file => sources.Results.Count == 0 && !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
             if (candidate is not null && !asks.Any(other => other != ask && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))

@@ -1,6 +1,7 @@
 using System.Text;
 using Planner.Runs;
 using Planner.Text;
+using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -8,6 +9,8 @@ namespace Planner.Planning.Lexical;
 internal sealed class RequestReader
 {
     private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('`', '`')];
+
+    private const int Beside = 8;
 
     private readonly string _text;
     private readonly List<Word> _words = [];
@@ -28,9 +31,10 @@ internal sealed class RequestReader
     {
         var reader = new RequestReader(request);
         reader.Run();
+        reader.DescribeFiles();
         reader.MarkFileWords();
         var language = request.Language ?? reader.DetectLanguage();
-        return new RequestText(reader._text, ChoiceFinder.Mark(reader._words), reader._literals, reader._files, reader._questions, language);
+        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files, reader._questions, language);
     }
 
     private void Run()
@@ -153,7 +157,7 @@ internal sealed class RequestReader
 
         var last = _words[^1];
         var announces = last.Is(WordClass.Text | WordClass.Lang) || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
-        if (!announces || char.IsDigit(_text[start]) || _text[start] is '-' or '—' or '•' or '\n')
+        if (!announces || !char.IsUpper(_text[start]))
         {
             return false;
         }
@@ -215,13 +219,26 @@ internal sealed class RequestReader
         _literals.Add(new Literal(text, question));
         var mask = text.Contains("[MASK]", StringComparison.OrdinalIgnoreCase) || text.Contains("<mask>", StringComparison.OrdinalIgnoreCase);
         Add(new Word(
-            "", "", (question ? WordClass.Question : WordClass.Quote) | (mask ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
+            "", "", (question ? WordClass.Question | AskedOf(text) : WordClass.Quote) | (mask ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
 
         // «…?» or «….» at the end of a line also ends the sentence that carries it.
         if (text.Length > 0 && text[^1] is '.' or '?' or '!' && end < _text.Length && _text[end] is ' ' && NextIsUpper(end))
         {
             EndSentence(false);
         }
+    }
+
+    // What a question is about tells what it is put to: "… in the picture?".
+    private static WordClass AskedOf(string question)
+    {
+        var of = WordClass.None;
+        foreach (var token in Tokenizer.Words(question))
+        {
+            var lower = token.In(question).ToString().ToLowerInvariant();
+            of |= Vocabulary.Of(lower, Stemmer.Stem(lower)) & WordClass.Media;
+        }
+
+        return of;
     }
 
     private bool NextIsUpper(int at)
@@ -254,6 +271,38 @@ internal sealed class RequestReader
     {
         _open = true;
         _words.Add(word with { Sentence = _questions.Count, Commas = _commas });
+    }
+
+    // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is but one.
+    private void DescribeFiles()
+    {
+        for (var f = 0; f < _files.Count; f++)
+        {
+            if (_files[f].Modality != Modality.Image)
+            {
+                continue;
+            }
+
+            var at = _words.FindIndex(word => word.File == f);
+            var alone = at < 0 && _files.Count == 1;
+            var shows = WordClass.None;
+            for (var i = 0; i < _words.Count; i++)
+            {
+                if (alone || (at >= 0 && _words[i].Sentence == _words[at].Sentence && i - at is >= -Beside and <= Beside && _words[i].File < 0))
+                {
+                    shows |= _words[i].Class & (WordClass.Page | WordClass.Table);
+                }
+            }
+
+            _files[f] = _files[f] with { Shows = _files[f].Shows | shows };
+            for (var i = 0; i < _words.Count; i++)
+            {
+                if (_words[i].File == f)
+                {
+                    _words[i] = _words[i] with { Class = _words[i].Class | SourceFiles.ClassOf(_files[f]) };
+                }
+            }
+        }
     }
 
     // "Check it against the payments" speaks of payments.csv.

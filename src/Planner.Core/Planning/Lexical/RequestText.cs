@@ -1,3 +1,5 @@
+using Planner.Values;
+
 namespace Planner.Planning.Lexical;
 
 /// <summary>A request taken apart: its words, the texts that it quotes, the files that it has or names.</summary>
@@ -10,6 +12,35 @@ namespace Planner.Planning.Lexical;
 internal sealed record RequestText(
     string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files, IReadOnlyList<bool> Questions, string Language)
 {
+    /// <summary>Whether it speaks of a text of its own ("I have a long article") that did not come with it.</summary>
+    public bool TellsOfText { get; } = Tells(Words, Literals, Files);
+
     /// <summary>The request's own characters from one word to another, both included.</summary>
     public string Slice(int first, int last) => Text[Words[first].Start..Words[last].End];
+
+    private static bool Tells(IReadOnlyList<Word> words, IReadOnlyList<Literal> literals, IReadOnlyList<SourceFile> files)
+    {
+        if (literals.Any(literal => !literal.IsQuestion) || files.Any(file => file.Modality is Modality.Text))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < words.Count; i++)
+        {
+            for (var j = i + 1; words[i].Is(WordClass.Has) && j < Math.Min(words.Count, i + 5) && words[j].Sentence == words[i].Sentence; j++)
+            {
+                if (words[j].Is(WordClass.Media))
+                {
+                    if (words[j].Is(WordClass.Text))
+                    {
+                        return true;
+                    }
+
+                    break;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
     private const double PerDistance = 0.25;
     private const double Said = 3;
     private const double Unused = 0.45;
+    private const double Again = 0.3;
+    private const double ReadToo = 0.35;
 
     private readonly HashSet<SourceFile> _usedFiles = [];
     private readonly HashSet<int> _usedLiterals = [];
@@ -46,7 +48,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         var clause = new Clause(request, ask);
         foreach (var result in Results)
         {
-            if (slot.Distance(result.Task.Output) is not { } distance)
+            // Text can stand in for a document only where a task reads text anyway.
+            if (slot.Distance(result.Task.Output) is not ({ } distance and < 2))
             {
                 continue;
             }
@@ -54,6 +57,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             var back = Results.Count - result.Order;
             var score = result.Used ? 0.5 - (0.02 * result.Order) : 1.0 - (0.12 * (back - 1)) + Unused;
             score -= PerDistance * distance;
+            score -= distance == 0 && slot.Accepts[0] != result.Task.Output ? PerDistance * slot.Accepts.ToList().IndexOf(result.Task.Output) : 0;
+            score += result.Ask is null or { FindsOut: false } && result.Used && clause.PointsBack ? Again : 0;
             if (ask.Uses.FirstOrDefault(result.StandsFor) is { } source)
             {
                 score += Said + (result.Ask == source ? 0 : 1);
@@ -78,7 +83,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
 
         if (ask.FindsOut)
         {
-            penalty += clause.ComesThen ? 0.3 : 0.6;
+            penalty += clause.ComesThen ? 0.3 : 1.0;
         }
         else if (Traits.Renews(ask.Task))
         {
@@ -111,8 +116,16 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             score += named.Count > 0 ? 1.3 : 0;
             score += (clause.Media & Traits.ClassOf(group.Key)) != 0 ? 0.15 : 0;
             score += clause.WantsOriginal ? 1 : 0;
+            score -= reader is not null && Results.Any(result => result.Task.Output == Modality.Text && result.Ask is null or { FindsOut: false }) ? ReadToo : 0;
             var chosen = named.Count > 0 ? named : files;
             score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
+            // A picture is not described only to be drawn again.
+            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image;
+            if (reader is not null && (request.TellsOfText || redraws))
+            {
+                continue;
+            }
+
             if (reader is not null && Results.Any(result => result.Task == reader && result.Files.Count > 0 && chosen.All(result.Files.Contains)))
             {
                 continue;

@@ -8,8 +8,6 @@ namespace Planner.Planning.Lexical;
 /// <summary>What files hold, by media type and name.</summary>
 internal static class SourceFiles
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     private static readonly Dictionary<string, Modality> ByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
         ["jpg"] = Modality.Image, ["jpeg"] = Modality.Image, ["png"] = Modality.Image, ["gif"] = Modality.Image, ["webp"] = Modality.Image,
@@ -34,14 +32,13 @@ internal static class SourceFiles
     /// <summary>An attachment as the planner sees it.</summary>
     public static SourceFile From(Attachment attachment)
     {
-        // Planned as text: a docx is running text, however it is packed.
-        var modality = attachment.Artifact.MediaType == Docx ? Modality.Text : MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, IsPageName(attachment.Name));
+        var modality = MediaTypes.ModalityOf(attachment.Artifact.MediaType);
+        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
     }
 
     /// <summary>A file known by its name alone, or null when the name has no ending that tells what it holds.</summary>
     public static SourceFile? FromName(string id, string name) =>
-        OfName(name) is { } modality ? new SourceFile(id, name, modality, IsPageName(name)) : null;
+        OfName(name) is { } modality ? new SourceFile(id, name, modality, Shows(name)) : null;
 
     /// <summary>What a file of that name holds, or null.</summary>
     public static Modality? OfName(string name) =>
@@ -50,8 +47,8 @@ internal static class SourceFiles
     /// <summary>The word class of what a file holds.</summary>
     public static WordClass ClassOf(SourceFile file) => file.Modality switch
     {
-        Modality.Image => WordClass.Image | (file.IsPage ? WordClass.Page : WordClass.None),
-        Modality.Document => WordClass.Page,
+        Modality.Image => WordClass.Image | file.Shows,
+        Modality.Document => WordClass.Page | file.Shows,
         Modality.Audio => WordClass.Audio,
         Modality.Video => WordClass.Video,
         Modality.Table => WordClass.Table,
@@ -65,6 +62,6 @@ internal static class SourceFiles
         return stem.Split('_', '-', ' ', '.').Where(part => part.Length > 2).Select(part => Stemmer.Stem(part));
     }
 
-    private static bool IsPageName(string name) =>
-        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase));
+    private static WordClass Shows(string name) =>
+        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase)) ? WordClass.Page : WordClass.None;
 }

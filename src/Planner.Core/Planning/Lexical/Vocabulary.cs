@@ -44,6 +44,8 @@ internal static class Vocabulary
         (WordClass.Pronoun, "=it =this =that =them =these =those =its =result =results =output =это =этого =его =ее =её =их =эту =этот =этим =результат =результата =ней =нему =него =нем =нём"),
         (WordClass.Original, "original source исходн*"),
         (WordClass.Asks, "=who =what =when =where =why =how =which =whose =whom =is =are =does =do =did =can =could =кто =что =чего =когда =где =почему =зачем =как =какой =какая =какое =какие =сколько =чей =кому =кого =куда =ли =насколько =какого =какую"),
+        (WordClass.Has, "=have =has =i've =we've =got =attached =uploaded =provided =received =recorded =есть =прилагаю =прикладываю =прислали"),
+        (WordClass.Wants, "=want =wants =need =needs =would =i'd =like =please =help =can =could =how =if =trying =find =know =нужно =нужна =нужен =нужны =хочу =хотим =надо =помоги =помогите =прошу"),
         (WordClass.Ordinal, "=first =second =third =перв* =втор* перв* втор* трет*"),
     ];
 

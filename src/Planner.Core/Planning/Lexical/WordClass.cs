@@ -84,6 +84,12 @@ internal enum WordClass
     /// <summary>Points at an attachment by its place in the list: first, второй.</summary>
     Ordinal = 1 << 25,
 
+    /// <summary>Says that something is there: have, есть.</summary>
+    Has = 1 << 26,
+
+    /// <summary>Says that something is wanted: want, need, нужно.</summary>
+    Wants = 1 << 27,
+
     /// <summary>Something that is there to work on.</summary>
     Media = Image | Audio | Video | Text | Table | Page,
 }
