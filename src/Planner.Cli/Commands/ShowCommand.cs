@@ -68,7 +68,7 @@ internal static class ShowCommand
         }
         else if (run.Status is RunStatus.Accepted or RunStatus.Running or RunStatus.Waiting)
         {
-            context.Write(new Line().Add($"It is being worked on by another process ({run.Status.ToString().ToLowerInvariant()}).", StatusStyle.Active));
+            context.Write(new Line().Add($"Another process works on it ({run.Status.ToString().ToLowerInvariant()}). Should that process be gone, planner resume {id} goes on in less than a minute.", StatusStyle.Active));
         }
     }
 }

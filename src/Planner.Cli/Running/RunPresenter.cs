@@ -44,7 +44,7 @@ internal sealed class RunPresenter(CliContext context)
         {
             throw new CommandLineException(summary.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled
                 ? $"Run '{summary.Id}' has ended ({summary.Status.ToString().ToLowerInvariant()}). See planner show {summary.Id}."
-                : $"Run '{summary.Id}' is being worked on by another process. Follow it with planner show {summary.Id}.");
+                : $"Run '{summary.Id}' is held by another process. If that process is gone, try again in less than a minute; until then see planner show {summary.Id}.");
         }
 
         return await FollowAsync(summary.Id, before.Sequence);

@@ -31,7 +31,8 @@ internal sealed class LiveRegion(IAnsiConsole console)
     {
         var width = Math.Max(console.Profile.Width, 1);
         var rows = _drawn.Sum(cells => Math.Max((cells + width - 1) / width, 1));
-        return rows == 0 ? "" : $"\r\x1b[{rows}A\x1b[J";
+        // To the first column by its number: Spectre turns a carriage return into a line feed.
+        return rows == 0 ? "" : $"\x1b[1G\x1b[{rows}A\x1b[J";
     }
 
     private sealed class Frame(string erase, IReadOnlyList<Line> above, IReadOnlyList<Line> lines, int width) : IRenderable
@@ -42,8 +43,8 @@ internal sealed class LiveRegion(IAnsiConsole console)
             // Synchronised output (mode 2026): terminals that know it show the frame at once, others pass over it.
             [
                 Segment.Control("\x1b[?2026h" + erase),
-                .. new Lines(above).Render(options, int.MaxValue),
-                .. new Lines(lines).Render(options, width),
+                .. new Lines(above).Render(options, maxWidth),
+                .. new Lines(lines, width).Render(options, maxWidth),
                 Segment.Control("\x1b[?2026l"),
             ];
     }

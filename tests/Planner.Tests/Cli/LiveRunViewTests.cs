@@ -66,7 +66,7 @@ public sealed class LiveRunViewTests
         region.Draw([new Line().Add("c")]);
 
         // 100 cells in 40 columns are three rows, and one for "b".
-        output.ToString().ShouldContain("\u001b[4A\u001b[J");
+        output.ToString().ShouldContain("\u001b[?2026h\u001b[1G\u001b[4A\u001b[J");
     }
 
     private static void Feed(LiveRunView view, IEnumerable<RunEvent> events)
