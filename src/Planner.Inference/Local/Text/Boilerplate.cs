@@ -6,7 +6,8 @@ namespace Planner.Inference.Local.Text;
 /// <summary>Sentences that carry form, not content: greetings, closings, mail headers, page numbers, headings.</summary>
 internal static partial class Boilerplate
 {
-    private const int HeadingWords = 6;
+    // A heading is a line; more words than these without an end mark are a sentence whose mark was lost.
+    private const int HeadingWords = 15;
 
     /// <summary>Whether a sentence can be left out of a summary.</summary>
     /// <param name="text">The whole text.</param>
@@ -20,11 +21,11 @@ internal static partial class Boilerplate
             content += word.IsStop ? 0 : 1;
         }
 
-        var heading = span[^1] is not ('.' or '!' or '?' or '…' or '"' or '»' or '”' or ')') && sentence.Words.Count < HeadingWords && !HasDigit(span);
+        // Headings, letterheads, dates and references stand without an end mark; a line with a sum on it is content all the same.
+        var heading = span[^1] is not ('.' or '!' or '?' or '…' or '"' or '»' or '”' or ')') && sentence.Words.Count < HeadingWords
+            && EntityPatterns.Find(span.ToString(), EntityKind.Money).Count == 0;
         return content == 0 || heading || Form().IsMatch(span);
     }
-
-    private static bool HasDigit(ReadOnlySpan<char> span) => span.ContainsAnyInRange('0', '9');
 
     [GeneratedRegex(
         @"^\W{0,3}(?:(?:From|To|Cc|Bcc|Sent|Subject|Date|Re|Fwd?|От|Кому|Копия|Тема|Дата|Отправлено)\s?:"
