@@ -1,4 +1,5 @@
 using Planner.Artifacts;
+using Planner.Cli.Views;
 using Planner.Runs;
 
 namespace Planner.Cli.Running;
@@ -39,7 +40,8 @@ internal static class RequestReader
             }
 
             var artifact = await context.Get<ArtifactStore>().PutFileAsync(path, null, cancellationToken);
-            attachments.Add(new Attachment($"f{attachments.Count + 1}", Path.GetFileName(path), artifact));
+            // By the user's own name for it: it is what the request refers to, and what is held against the content.
+            attachments.Add(new Attachment($"f{attachments.Count + 1}", TerminalText.OneLine(Path.GetFileName(path)), artifact));
         }
 
         return new Request { Text = text.Trim(), Attachments = attachments, Options = options };

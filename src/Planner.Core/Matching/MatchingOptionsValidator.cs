@@ -25,5 +25,5 @@ internal sealed class MatchingOptionsValidator : IValidateOptions<MatchingOption
     private static IEnumerable<string> Range(string key, double value, double least, double most, double usual) =>
         value >= least && value <= most
             ? []
-            : [string.Create(CultureInfo.InvariantCulture, $"Matching:{key} is {value}; it must be from {least} to {most}. Set it to {usual}, the default.")];
+            : [string.Create(CultureInfo.InvariantCulture, $"Planner:Matching:{key} is {value}; it must be from {least} to {most}. Set it to {usual}, the default.")];
 }

@@ -90,16 +90,13 @@ internal sealed class RunPipeline(
         var plan = planning.Plan;
         if (options.PlanOnly)
         {
-            foreach (var step in plan.Steps)
-            {
-                run.Record(new StepMatched { StepId = step.Id, Match = await matcher.MatchAsync(step, options.Egress, run.Stop) });
-            }
-
+            await MatchAsync(plan, run);
             return new RunCompleted();
         }
 
         if (options.Approve && !active.State.IsApproved)
         {
+            await MatchAsync(plan, run);
             run.Record(new RunWaiting { Plan = plan });
             var edited = await active.Approval.Task.WaitAsync(run.Stop);
             run.Record(new RunApproved { Edited = edited });
@@ -124,6 +121,15 @@ internal sealed class RunPipeline(
 
         await AnswerAsync(run);
         return run.IsOverdue ? Overdue(run.Request) : End([.. outcomes.Values]);
+    }
+
+    /// <summary>Ranks models for a plan that is shown before, or instead of, being run.</summary>
+    private async Task MatchAsync(Plan plan, RunScope run)
+    {
+        foreach (var step in plan.Steps)
+        {
+            run.Record(new StepMatched { StepId = step.Id, Match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Stop) });
+        }
     }
 
     /// <summary>Streams the plan; with <paramref name="work"/>, starts each step as it comes if all it waits for has been started.</summary>

@@ -153,7 +153,7 @@ public sealed class RunState
                 Answer = "";
                 foreach (var running in _steps.Values.Where(state => state.Status == StepStatus.Running).ToList())
                 {
-                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, Progress = null };
+                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, StartedAt = null, Progress = null };
                 }
 
                 break;

@@ -198,6 +198,7 @@ public sealed class AskCommandTests
         { "The request is empty", ["ask", "  "] },
         { "There is no file 'no.png'", ["ask", "Do it", "--file", "no.png"] },
         { "is empty (0 bytes)", ["ask", "Do it", "--file", "empty.wav"] },
+        { "'sound.wav' is named like audio/wav, but its content is text/plain", ["ask", "Do it", "--file", "sound.wav"] },
         { "it is a folder", ["ask", "Do it", "--file", "."] },
         { "--deadline 'soon' is no time", ["ask", "Do it", "--deadline", "soon"] },
         { "--nonsense", ["ask", "Do it", "--nonsense"] },
@@ -217,6 +218,7 @@ public sealed class AskCommandTests
     {
         await using var host = new CliTestHost(TwoSteps);
         host.File("empty.wav", "");
+        host.File("sound.wav", "This is text.");
 
         var outcome = await host.RunAsync(args);
 

@@ -238,7 +238,7 @@ public sealed class CatalogMatcherTests
         using var services = new ServiceCollection().AddMatching().Configure<MatchingOptions>(options => options.Top = 0).BuildServiceProvider();
 
         Should.Throw<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate)
-            .Message.ShouldContain("Matching:Top is 0; it must be from 1 to 100. Set it to 5, the default.");
+            .Message.ShouldContain("Planner:Matching:Top is 0; it must be from 1 to 100. Set it to 5, the default.");
     }
 
     private static ModelCard Card(string id, string task, string description, string? license, ModelTier tier, params string[] languages) =>
