@@ -11,7 +11,12 @@ internal sealed class ImageDecoder(ProcessRunner programs, ArtifactStore store, 
     // Prefixes that keep ImageMagick from guessing the format from what a stranger put into the file.
     private static readonly Dictionary<string, string> s_formats = new(StringComparer.Ordinal)
     {
-        ["image/png"] = "png", ["image/jpeg"] = "jpeg", ["image/gif"] = "gif", ["image/webp"] = "webp", ["image/bmp"] = "bmp", ["image/tiff"] = "tiff",
+        ["image/png"] = "png",
+        ["image/jpeg"] = "jpeg",
+        ["image/gif"] = "gif",
+        ["image/webp"] = "webp",
+        ["image/bmp"] = "bmp",
+        ["image/tiff"] = "tiff",
     };
 
     /// <summary>The first picture of the file, upright by its own account of how the camera was held.</summary>

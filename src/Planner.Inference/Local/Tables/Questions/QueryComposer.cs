@@ -133,8 +133,11 @@ internal sealed class QueryComposer
         int next = _sense.Next(at);
         if (next >= 0 && _mentions[next].Plays(QuestionRole.Average, QuestionRole.Sum) && _sense.IsOperation(next))
         {
-            _query = _query with { Aggregator = _mentions[next].Plays(QuestionRole.Average) ? TableAggregator.Average
-                : TableAggregator.Sum };
+            _query = _query with
+            {
+                Aggregator = _mentions[next].Plays(QuestionRole.Average) ? TableAggregator.Average
+                : TableAggregator.Sum
+            };
             _mentions.Use(next);
             next = _sense.Next(next);
         }
@@ -250,8 +253,12 @@ internal sealed class QueryComposer
         bool noNoun = counted is null && !unknownNoun;
         if (noNoun && (_mentions.Free.Any(free => _mentions[free].Quantity is not null) || _mentions[at].Quantity is not null))
         {
-            _query = _query with { SumsMany = true, Measure = _mentions.Free.Any(free => _mentions[free].Quantity is not null) ? null
-                : _mentions[at].Quantity!.Column };
+            _query = _query with
+            {
+                SumsMany = true,
+                Measure = _mentions.Free.Any(free => _mentions[free].Quantity is not null) ? null
+                : _mentions[at].Quantity!.Column
+            };
             return;
         }
 
