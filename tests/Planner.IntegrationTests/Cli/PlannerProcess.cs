@@ -57,7 +57,8 @@ internal sealed class PlannerProcess : IDisposable
                 error.AppendLine(line);
                 if (interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal))
                 {
-                    using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                    // A minimal Debian has no program kill; every shell has the command.
+                    using var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
                     await kill.WaitForExitAsync(patience.Token);
                     interruptAt = null;
                 }
