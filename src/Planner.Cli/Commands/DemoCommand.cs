@@ -58,12 +58,12 @@ internal static class DemoCommand
 
         if (noInstall || !EngineInstaller.CanInstall)
         {
-            await context.Error.WriteLineAsync(
-                $"warning: not installed: {string.Join(' ', missing)}; steps that need them will fail. Install them with planner setup, that is:\n  {EngineInstaller.CommandFor(missing)}");
+            var how = EngineInstaller.CanInstall ? $"Install them with planner setup, that is:\n  {EngineInstaller.CommandFor(missing)}" : EngineInstaller.HowTo(missing);
+            await context.Error.WriteLineAsync($"warning: not installed: {string.Join(' ', missing)}; steps that need them will fail. {how}");
             return;
         }
 
-        await context.Error.WriteLineAsync($"Installing what the local engines need, with apt-get: {string.Join(' ', missing)}");
+        await context.Error.WriteLineAsync($"Installing what the local engines need, with apt-get (a minute or so): {string.Join(' ', missing)} …");
         if (!await new EngineInstaller(context).InstallAsync(missing, context.Cancellation))
         {
             await context.Error.WriteLineAsync($"warning: apt-get failed; going on with what is there. Later: {EngineInstaller.CommandFor(missing)}");

@@ -27,7 +27,12 @@ internal static class SetupCommand
         await context.Output.WriteLineAsync($"Missing: {string.Join(' ', missing)}");
         if (!EngineInstaller.CanInstall)
         {
-            await context.Output.WriteLineAsync($"Install them with:\n  {EngineInstaller.CommandFor(missing)}");
+            if (yes)
+            {
+                throw new CommandLineException($"Nothing was installed. {EngineInstaller.HowTo(missing)}");
+            }
+
+            await context.Output.WriteLineAsync(EngineInstaller.HowTo(missing));
             return ExitCodes.Ok;
         }
 
@@ -37,6 +42,7 @@ internal static class SetupCommand
             return ExitCodes.Ok;
         }
 
+        await context.Error.WriteLineAsync("Installing; a minute or so …");
         if (!await new EngineInstaller(context).InstallAsync(missing, context.Cancellation))
         {
             throw new CommandLineException($"apt-get failed; its messages are above. Mend that, then: {EngineInstaller.CommandFor(missing)}");
@@ -51,6 +57,12 @@ internal static class SetupCommand
         await context.Error.WriteAsync("Install them now with apt-get? [y/n] ");
         await context.Error.FlushAsync();
         var answer = await Task.Run(context.Input.ReadLine).WaitAsync(context.Cancellation);
+        if (answer is null)
+        {
+            // Nobody typed a line's end.
+            await context.Error.WriteLineAsync();
+        }
+
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Planner.Cli.Views;
@@ -8,6 +9,8 @@ namespace Planner.Cli.Engines;
 /// <summary>Installs the Debian packages that local engines stand on.</summary>
 internal sealed class EngineInstaller(CliContext context)
 {
+    private const int ShownLines = 20;
+
     private static readonly string[] Update = ["-qq", "-o", "DPkg::Lock::Timeout=120", "update"];
     private static readonly string[] Install =
         ["-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0", "install", "-y", "--no-install-recommends"];
@@ -28,12 +31,31 @@ internal sealed class EngineInstaller(CliContext context)
         return $"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {string.Join(' ', packages)}";
     }
 
-    /// <summary>Runs that command; its output goes to standard error.</summary>
-    /// <returns>Whether it succeeded.</returns>
-    public async Task<bool> InstallAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken) =>
-        await RunAsync(Update, cancellationToken) && await RunAsync([.. Install, .. packages], cancellationToken);
+    /// <summary>Why it may not be done here, and the command that does it.</summary>
+    public static string HowTo(IEnumerable<string> packages) =>
+        $"{(HasAptGet ? "Only root may install them" : "There is no apt-get here; elsewhere they may have other names. On Debian and Ubuntu")}:\n  {CommandFor(packages)}";
 
-    private async Task<bool> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    /// <summary>Runs that command. Its output, hundreds of lines, is shown only when it fails.</summary>
+    /// <returns>Whether it succeeded.</returns>
+    public async Task<bool> InstallAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
+    {
+        var output = new ConcurrentQueue<string>();
+        // One broken source of many fails the update and seldom matters: whether packages can be had is for the install to say.
+        await RunAsync(Update, output, cancellationToken);
+        if (await RunAsync([.. Install, .. packages], output, cancellationToken))
+        {
+            return true;
+        }
+
+        foreach (var line in output.TakeLast(ShownLines))
+        {
+            await context.Error.WriteLineAsync($"  {TerminalText.OneLine(line)}");
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> RunAsync(IReadOnlyList<string> arguments, ConcurrentQueue<string> output, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
@@ -42,25 +64,22 @@ internal sealed class EngineInstaller(CliContext context)
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             await using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-            await Task.WhenAll(CopyAsync(process.StandardOutput), CopyAsync(process.StandardError));
+            await Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, output));
             await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode == 0;
         }
         catch (Win32Exception exception)
         {
-            await context.Error.WriteLineAsync($"apt-get can't be started: {exception.Message}");
+            output.Enqueue($"apt-get can't be started: {exception.Message}");
             return false;
         }
     }
 
-    private async Task CopyAsync(StreamReader from)
+    private static async Task CopyAsync(StreamReader from, ConcurrentQueue<string> output)
     {
         while (await from.ReadLineAsync() is { } line)
         {
-            lock (context.Error)
-            {
-                context.Error.WriteLine($"  {TerminalText.OneLine(line)}");
-            }
+            output.Enqueue(line);
         }
     }
 }

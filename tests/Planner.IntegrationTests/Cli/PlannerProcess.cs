@@ -11,6 +11,9 @@ internal sealed class PlannerProcess : IDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>Variables that the program gets besides those of the tests.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>Runs a command to its end.</summary>
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
@@ -39,6 +42,11 @@ internal sealed class PlannerProcess : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment["PLANNER_HOME"] = Path.Combine(Folder, "home");
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
