@@ -27,7 +27,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             {
                 asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
             }
-            else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention)) && Company(mentions, mention) > Company(mentions, same.Mention!))
+            else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention)) && (Company(mentions, mention) > Company(mentions, same.Mention!)
+                    || (Telling.Covers(request, same.Mention!) && !Telling.Covers(request, mention))))
             {
                 // Said first as a wish, then again among the steps: the steps tell the order.
                 asks[asks.IndexOf(same)] = new Ask { Task = mention.Task, Mention = mention, Score = Math.Max(score, same.Score), First = mention.First, Last = mention.Last };

@@ -16,7 +16,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const double Missing = 0.35;
     private const double PerWord = 0.03;
     private const double PerGap = 0.025;
-    private const double Telling = 0.3;
+    private const double Told = 0.3;
     private const double Specific = 0.08;
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
@@ -106,29 +106,10 @@ internal sealed class MentionChooser(RequestText request, Material material)
         Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
         && request.Words[mention.First].Sentence == request.Words[other.First].Sentence;
 
-    // "I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there is.
-    private bool OnlyTells(Mention mention)
-    {
-        var words = request.Words;
-        var start = mention.First;
-        while (start > 0 && words[start - 1].Sentence == words[mention.First].Sentence)
-        {
-            start--;
-        }
-
-        var tells = false;
-        for (var i = start; i <= mention.First; i++)
-        {
-            tells = words[i].Is(WordClass.Has) && i - start < 4 ? true : !words[i].Is(WordClass.Wants) && tells;
-        }
-
-        return tells;
-    }
-
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {
         var score = mention.Cue.Weight + (PerWord * mention.Places.Length) - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
-            - (OnlyTells(mention) ? Telling : 0);
+            - (Telling.Covers(request, mention) ? Told : 0);
         var needs = mention.Cue.Needs;
         if (needs == WordClass.None)
         {
@@ -147,7 +128,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         score += needs == WordClass.Page ? Specific : 0;
-        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Telling : 0;
+        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Told : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
         return score + Nearness(mention, needs, focus);
     }
