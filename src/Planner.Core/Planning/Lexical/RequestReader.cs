@@ -1,7 +1,6 @@
 using System.Text;
 using Planner.Runs;
 using Planner.Text;
-using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -9,8 +8,6 @@ namespace Planner.Planning.Lexical;
 internal sealed class RequestReader
 {
     private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('`', '`')];
-
-    private const int Beside = 8;
 
     private readonly string _text;
     private readonly List<Word> _words = [];
@@ -31,8 +28,7 @@ internal sealed class RequestReader
     {
         var reader = new RequestReader(request);
         reader.Run();
-        reader.DescribeFiles();
-        reader.MarkFileWords();
+        FileWords.Mark(reader._words, reader._files);
         var language = request.Language ?? reader.DetectLanguage();
         return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files, reader._questions, language);
     }
@@ -271,54 +267,6 @@ internal sealed class RequestReader
     {
         _open = true;
         _words.Add(word with { Sentence = _questions.Count, Commas = _commas });
-    }
-
-    // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is but one.
-    private void DescribeFiles()
-    {
-        for (var f = 0; f < _files.Count; f++)
-        {
-            if (_files[f].Modality != Modality.Image)
-            {
-                continue;
-            }
-
-            var at = _words.FindIndex(word => word.File == f);
-            var alone = at < 0 && _files.Count == 1;
-            var shows = WordClass.None;
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (alone || (at >= 0 && _words[i].Sentence == _words[at].Sentence && i - at is >= -Beside and <= Beside && _words[i].File < 0))
-                {
-                    shows |= _words[i].Class & (WordClass.Page | WordClass.Table);
-                }
-            }
-
-            _files[f] = _files[f] with { Shows = _files[f].Shows | shows };
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (_words[i].File == f)
-                {
-                    _words[i] = _words[i] with { Class = _words[i].Class | SourceFiles.ClassOf(_files[f]) };
-                }
-            }
-        }
-    }
-
-    // "Check it against the payments" speaks of payments.csv.
-    private void MarkFileWords()
-    {
-        foreach (var file in _files)
-        {
-            var stems = SourceFiles.NameStems(file.Name).ToHashSet(StringComparer.Ordinal);
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (!_words[i].Is(WordClass.Media) && stems.Contains(_words[i].Stem))
-                {
-                    _words[i] = _words[i] with { Class = _words[i].Class | SourceFiles.ClassOf(file) };
-                }
-            }
-        }
     }
 
     private string DetectLanguage()

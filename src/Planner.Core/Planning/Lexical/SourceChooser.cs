@@ -149,7 +149,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         var here = new Clause(request, ask).Literals.ToHashSet();
         for (var i = 0; i < request.Literals.Count; i++)
         {
-            if (request.Literals[i].IsQuestion && !here.Contains(i))
+            // A question is no material for the task that answers it, nor for one that does not quote it.
+            if (request.Literals[i].IsQuestion && (!here.Contains(i) || (Traits.Answers(ask.Task) && slot.Name != ask.Task.Prompt)))
             {
                 continue;
             }
