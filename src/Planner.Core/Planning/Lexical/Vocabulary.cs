@@ -20,7 +20,7 @@ internal static class Vocabulary
             """),
         (WordClass.Video, "video clip footage movie film видео* ролик* видеоролик* клип*"),
         (WordClass.Text, """
-            text article paragraph passage sentence essay transcript story review abstract comment keyword
+            text article paragraph passage sentence essay transcript story review abstract comment keyword statement
             текст* стать* абзац* предложени* отзыв* рассказ* заметк* обращени*
             """),
         (WordClass.Table, "=table =tables spreadsheet tabular =csv =xlsx sheet таблиц* табличн* ведомост*"),
