@@ -13,6 +13,7 @@ internal static class AskOrder
     {
         var order = new List<Ask>(asks);
         MoveFirst(request, order);
+        MoveLanguages(request, order);
         MoveSources(request, order);
         MoveWritersBack(material, order);
         MoveMakers(material, order);
@@ -40,6 +41,23 @@ internal static class AskOrder
         var word = request.Words[at];
         return word.Is(WordClass.First) && (!word.Is(WordClass.Ordinal) || at + 1 == ask.Anchor || at == ask.Last)
             && word.Lower is not ("before" or "перед") | (at == ask.Last || at + 1 == ask.Anchor || request.Words[Math.Min(at + 1, request.Words.Count - 1)].Is(WordClass.Pronoun));
+    }
+
+    // "read it aloud in English": what is spoken in a language is translated first; what is written in one, afterwards.
+    private static void MoveLanguages(RequestText request, List<Ask> order)
+    {
+        var words = request.Words;
+        for (var i = 1; i < order.Count; i++)
+        {
+            var (speaks, translates) = (order[i - 1], order[i]);
+            if (translates.Mention is { Places.Length: <= 2 } language && language.Places.Any(place => words[place].Is(WordClass.Lang))
+                && speaks is { Mention: { } speech, Task: { Output: Modality.Audio, Inputs: [{ Accepts: [Modality.Text] }] } }
+                && words[speech.Last].Sentence == words[language.First].Sentence && words[speech.Last].Commas == words[language.First].Commas
+                && !Enumerable.Range(speech.Last + 1, Math.Max(0, language.First - speech.Last - 1)).Any(place => words[place].Is(WordClass.And)))
+            {
+                (order[i - 1], order[i]) = (translates, speaks);
+            }
+        }
     }
 
     // "answer my question using the transcribed audio": what is named as the source comes first.

@@ -75,6 +75,13 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             best = new Candidate(best.Score) { Result = Read(best) };
         }
 
+        // Two slots of one kind share the files: the first to the one, the rest to the other.
+        if (best.Files.Count > 1 && ask.Task.Inputs.Count(other => other.Required && other.Accepts.Intersect(slot.Accepts).Any()) > 1)
+        {
+            var left = best.Files.Where(file => !taken.Exists(other => other.Files.Contains(file))).ToList();
+            best = best with { Files = slot.Many ? left : left[..1] };
+        }
+
         taken.Add(best);
         _sources.Take(best);
         var values = Inputs(best);

@@ -27,7 +27,7 @@ internal static class SourceFiles
     private static readonly string[] PageNames =
     [
         "page", "scan", "invoice", "receipt", "letter", "contract", "document", "form", "bill", "statement", "lease", "note", "pismo",
-        "skan", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет", "счёт", "чек",
+        "skan", "akt-", "akt_", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет", "счёт", "чек",
         "договор", "справка", "страниц", "накладн", "записк",
     ];
 
