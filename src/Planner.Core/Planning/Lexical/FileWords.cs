@@ -14,7 +14,8 @@ internal static class FileWords
         MarkNames(words, files);
     }
 
-    // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is but one.
+    // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is
+    // but one.
     private static void DescribeFiles(List<Word> words, List<SourceFile> files)
     {
         for (var f = 0; f < files.Count; f++)
@@ -29,7 +30,8 @@ internal static class FileWords
             var shows = WordClass.None;
             for (var i = 0; i < words.Count; i++)
             {
-                if (alone || (at >= 0 && words[i].Sentence == words[at].Sentence && i - at is >= -Beside and <= Beside && words[i].File < 0))
+                if (alone || (at >= 0 && words[i].Sentence == words[at].Sentence && i - at is >= -Beside and <= Beside
+                    && words[i].File < 0))
                 {
                     shows |= words[i].Class & (WordClass.Page | WordClass.Table);
                 }

@@ -33,7 +33,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
         while (open.Count > 0)
         {
             var cluster = Cluster(open);
-            foreach (var (mention, score) in cluster.ToArray().Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
+            var rated = cluster.Select(mention => (Mention: mention, Score: Score(mention, produced, focus))).ToList();
+            foreach (var (mention, score) in rated.OrderByDescending(pair => pair.Score))
             {
                 var same = chosen.FindIndex(other => other.Mention.Task == mention.Task && other.Mention.Shares(mention));
                 if (score >= Threshold && same >= 0)
@@ -42,7 +43,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
                     chosen[same] = (chosen[same].Mention.With(mention), chosen[same].Score);
                     cluster.Add(chosen[same].Mention);
                 }
-                else if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
+                else if (score >= Threshold
+                    && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
                 {
                     chosen.Add((mention, score));
                 }
@@ -64,7 +66,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
         mention.Places is [var only] && request.Words[only].Literal >= 0
         && chosen.Exists(other => other.Mention != mention && !Traits.Answers(other.Mention.Task)
             && (other.Mention.Task.Slot("query") is not null
-                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence && other.Mention.Task.Slot("text") is not null
+                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence
+                    && other.Mention.Task.Slot("text") is not null
                     && other.Mention.Task.Prompt is null)));
 
     // Cues that share words, directly or through others.
@@ -108,7 +111,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
 
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {
-        var score = mention.Cue.Weight + (PerWord * mention.Places.Length) - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
+        var score = mention.Cue.Weight + (PerWord * mention.Places.Length)
+            - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
             - (Telling.Covers(request, mention) ? Told : 0);
         var needs = mention.Cue.Needs;
         if (needs == WordClass.None)

@@ -7,7 +7,8 @@ namespace Planner.Planning.Lexical;
 /// <summary>Takes a request apart, so that pasted text is never read for cues.</summary>
 internal sealed class RequestReader
 {
-    private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('`', '`')];
+    private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''),
+        ('`', '`')];
 
     private readonly string _text;
     private readonly List<Word> _words = [];
@@ -30,7 +31,8 @@ internal sealed class RequestReader
         reader.Run();
         FileWords.Mark(reader._words, reader._files);
         var language = request.Language ?? reader.DetectLanguage();
-        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files, reader._questions, language);
+        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files,
+            reader._questions, language);
     }
 
     private void Run()
@@ -152,7 +154,8 @@ internal sealed class RequestReader
         }
 
         var last = _words[^1];
-        var announces = last.Is(WordClass.Text | WordClass.Lang) || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
+        var announces = last.Is(WordClass.Text | WordClass.Lang)
+            || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
         if (!announces || !char.IsUpper(_text[start]))
         {
             return false;
@@ -161,7 +164,8 @@ internal sealed class RequestReader
         var stop = _text.IndexOf('\n', start);
         stop = stop < 0 ? _text.Length : stop;
         var inner = _text[start..stop];
-        if (inner.IndexOfAny(['"', '«', '“']) >= 0 || inner.Contains('\'') || inner.Count(c => c == ' ') < 2 || SourceFiles.OfName(inner.TrimEnd('.')) is not null)
+        if (inner.IndexOfAny(['"', '«', '“']) >= 0 || inner.Contains('\'') || inner.Count(c => c == ' ') < 2
+            || SourceFiles.OfName(inner.TrimEnd('.')) is not null)
         {
             return false;
         }
@@ -213,9 +217,11 @@ internal sealed class RequestReader
     {
         var question = text.EndsWith('?') || (_words.Count > 0 && _open && _words[^1].Lower is "question" or "вопрос");
         _literals.Add(new Literal(text, question));
-        var mask = text.Contains("[MASK]", StringComparison.OrdinalIgnoreCase) || text.Contains("<mask>", StringComparison.OrdinalIgnoreCase);
+        var mask = text.Contains("[MASK]", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<mask>", StringComparison.OrdinalIgnoreCase);
         Add(new Word(
-            "", "", (question ? WordClass.Question | AskedOf(text) : WordClass.Quote) | (mask ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
+            "", "", (question ? WordClass.Question | AskedOf(text) : WordClass.Quote) | (mask
+                ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
 
         // «…?» or «….» at the end of a line also ends the sentence that carries it.
         if (text.Length > 0 && text[^1] is '.' or '?' or '!' && end < _text.Length && _text[end] is ' ' && NextIsUpper(end))

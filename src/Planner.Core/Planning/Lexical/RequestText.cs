@@ -10,7 +10,8 @@ namespace Planner.Planning.Lexical;
 /// <param name="Questions">For each sentence whether it ends with a question mark.</param>
 /// <param name="Language">The language it is written in: <c>en</c>, <c>ru</c> or another code.</param>
 internal sealed record RequestText(
-    string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files, IReadOnlyList<bool> Questions, string Language)
+    string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files,
+        IReadOnlyList<bool> Questions, string Language)
 {
     /// <summary>Whether it speaks of a text of its own ("I have a long article") that did not come with it.</summary>
     public bool TellsOfText { get; } = Tells(Words, Literals, Files);
@@ -27,7 +28,8 @@ internal sealed record RequestText(
 
         for (var i = 0; i < words.Count; i++)
         {
-            for (var j = i + 1; words[i].Is(WordClass.Has) && j < Math.Min(words.Count, i + 5) && words[j].Sentence == words[i].Sentence; j++)
+            for (var j = i + 1; words[i].Is(WordClass.Has) && j < Math.Min(words.Count, i + 5)
+                && words[j].Sentence == words[i].Sentence; j++)
             {
                 if (words[j].Is(WordClass.Media))
                 {

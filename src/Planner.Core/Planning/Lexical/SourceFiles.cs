@@ -17,7 +17,8 @@ internal static class SourceFiles
         ["wav"] = Modality.Audio, ["mp3"] = Modality.Audio, ["flac"] = Modality.Audio, ["ogg"] = Modality.Audio, ["m4a"] = Modality.Audio,
         ["opus"] = Modality.Audio, ["aac"] = Modality.Audio,
         ["mp4"] = Modality.Video, ["mov"] = Modality.Video, ["mkv"] = Modality.Video, ["webm"] = Modality.Video, ["avi"] = Modality.Video,
-        ["csv"] = Modality.Table, ["tsv"] = Modality.Table, ["xlsx"] = Modality.Table, ["xls"] = Modality.Table, ["parquet"] = Modality.Table,
+        ["csv"] = Modality.Table, ["tsv"] = Modality.Table, ["xlsx"] = Modality.Table, ["xls"] = Modality.Table,
+            ["parquet"] = Modality.Table,
         ["pdf"] = Modality.Document,
         ["txt"] = Modality.Text, ["md"] = Modality.Text, ["docx"] = Modality.Text, ["doc"] = Modality.Text, ["rtf"] = Modality.Text,
         ["odt"] = Modality.Text, ["html"] = Modality.Text, ["srt"] = Modality.Text, ["eml"] = Modality.Text, ["json"] = Modality.Text,
@@ -27,7 +28,8 @@ internal static class SourceFiles
     private static readonly string[] PageNames =
     [
         "page", "scan", "invoice", "receipt", "letter", "contract", "document", "form", "bill", "statement", "lease", "note", "pismo",
-        "skan", "akt-", "akt_", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет", "счёт", "чек",
+        "skan", "akt-", "akt_", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет",
+            "счёт", "чек",
         "договор", "справка", "страниц", "накладн", "записк",
     ];
 
@@ -36,7 +38,8 @@ internal static class SourceFiles
     {
         // Planned as text: a docx is running text, however it is packed.
         var modality = attachment.Artifact.MediaType == Docx ? Modality.Text : MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
+        return new(attachment.Id, attachment.Name, modality == Modality.Any
+            ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
     }
 
     /// <summary>A file known by its name alone, or null when the name has no ending that tells what it holds.</summary>
@@ -66,5 +69,6 @@ internal static class SourceFiles
     }
 
     private static WordClass Shows(string name) =>
-        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase)) ? WordClass.Page : WordClass.None;
+        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase))
+            ? WordClass.Page : WordClass.None;
 }

@@ -1,6 +1,7 @@
 namespace Planner.Planning.Lexical;
 
-/// <summary>"I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there is.</summary>
+/// <summary>"I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there
+/// is.</summary>
 internal static class Telling
 {
     private const int Opening = 4;
