@@ -176,7 +176,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence]
                 && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
             var begun = last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы");
-            if ((marked || begun) && QuestionTask(i, last) is { } task)
+            if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
             {
                 yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
             }

@@ -85,8 +85,9 @@ internal sealed class Clause(RequestText request, Ask ask)
     }
 
     // A question keeps its mark, which is no word.
-    private string Mark =>
-        request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end && end < request.Text.Length && request.Text[end] == '?'
-            ? "?"
-            : "";
+    private string Mark => EndsWithMark() ? "?" : "";
+
+    private bool EndsWithMark() =>
+        request.Words.Count > 0 && request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end
+        && end < request.Text.Length && request.Text[end] == '?';
 }

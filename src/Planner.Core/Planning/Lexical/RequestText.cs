@@ -13,8 +13,17 @@ internal sealed record RequestText(
     string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files,
         IReadOnlyList<bool> Questions, string Language)
 {
+    private const int Head = 400;
+    private const int Tail = 200;
+
     /// <summary>Whether it speaks of a text of its own ("I have a long article") that did not come with it.</summary>
     public bool TellsOfText { get; } = Tells(Words, Literals, Files);
+
+    /// <summary>
+    /// Whether a word is read for what it asks. Nobody asks for things in a thousand words: in a long request the middle is pasted text,
+    /// and what is wanted stands before or behind it.
+    /// </summary>
+    public bool Asks(int word) => word < Head || word >= Words.Count - Tail;
 
     /// <summary>The request's own characters from one word to another, both included.</summary>
     public string Slice(int first, int last) => Text[Words[first].Start..Words[last].End];
