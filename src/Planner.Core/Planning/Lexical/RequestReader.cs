@@ -10,6 +10,9 @@ internal sealed class RequestReader
     private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''),
         ('`', '`')];
 
+    // A text of this many characters is pasted whole, whatever quotation marks it holds.
+    private const int Long = 300;
+
     private readonly string _text;
     private readonly List<Word> _words = [];
     private readonly List<Literal> _literals = [];
@@ -148,23 +151,26 @@ internal sealed class RequestReader
     {
         end = start;
         var colon = _text.AsSpan(0, start).TrimEnd();
-        if (colon.Length == 0 || colon[^1] != ':' || !_open || _words.Count == 0)
+        if (colon.Length == 0 || colon[^1] != ':' || _words.Count == 0)
         {
             return false;
         }
 
         var last = _words[^1];
-        var announces = last.Is(WordClass.Text | WordClass.Lang)
+        var announces = last.Is(WordClass.Text | WordClass.Lang | WordClass.Pronoun)
             || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
         if (!announces || !char.IsUpper(_text[start]))
         {
             return false;
         }
 
-        var stop = _text.IndexOf('\n', start);
+        // On the colon's own line the text ends with the line; below it, with the request.
+        var below = _text.AsSpan(colon.Length, start - colon.Length).Contains('\n');
+        var stop = below ? -1 : _text.IndexOf('\n', start);
         stop = stop < 0 ? _text.Length : stop;
         var inner = _text[start..stop];
-        if (inner.IndexOfAny(['"', '«', '“']) >= 0 || inner.Contains('\'') || inner.Count(c => c == ' ') < 2
+        var quotes = inner.Length < Long && inner.AsSpan().IndexOfAny("\"«“'") >= 0;
+        if (quotes || inner.Count(c => c == ' ') < 2
             || SourceFiles.OfName(inner.TrimEnd('.')) is not null)
         {
             return false;

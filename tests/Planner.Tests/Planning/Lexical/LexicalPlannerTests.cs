@@ -138,4 +138,13 @@ public sealed class LexicalPlannerTests
 
         Plans.Tasks(text).ShouldBe(["summarization"]);
     }
+
+    [Fact]
+    public void Draft_TextPastedBelow_IsTheInput()
+    {
+        var step = Plans.Draft("Summarise this:\nShe did not translate it.\nHe did.").Steps.ShouldHaveSingleItem();
+
+        step.Task.ShouldBe("summarization");
+        step.Inputs["text"].ShouldBe(StepInput.Text("She did not translate it.\nHe did."));
+    }
 }
