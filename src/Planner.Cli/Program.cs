@@ -1,1 +1,4 @@
-return 0;
+using Planner.Cli;
+
+await using var context = CliContext.ForProcess();
+return await CommandLine.RunAsync(args, context);

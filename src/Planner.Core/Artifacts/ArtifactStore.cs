@@ -113,10 +113,17 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
         }
     }
 
-    /// <summary>All of an artifact's bytes as text: UTF-8, or what its byte order mark says.</summary>
+    /// <summary>An artifact's text: what its bytes say in UTF-8 or by their byte order mark; of a word document its paragraphs.</summary>
+    /// <exception cref="ArtifactException">The bytes are gone, or the document is damaged.</exception>
     public async Task<string> ReadTextAsync(Artifact artifact, CancellationToken cancellationToken = default)
     {
-        using var reader = new StreamReader(OpenRead(artifact), detectEncodingFromByteOrderMarks: true);
+        await using var content = OpenRead(artifact);
+        if (artifact.MediaType == MediaTypes.WordDocument)
+        {
+            return WordDocument.Read(content, artifact.Name);
+        }
+
+        using var reader = new StreamReader(content, detectEncodingFromByteOrderMarks: true);
         return await reader.ReadToEndAsync(cancellationToken);
     }
 

@@ -15,7 +15,7 @@ public sealed record ModelCard
     public required string Description { get; init; }
 
     /// <summary>Languages it knows, ISO 639-1; <c>multilingual</c> for very many; empty where language plays no part or is not known.</summary>
-    public IReadOnlyList<string> Languages { get; init; } = [];
+    public IReadOnlyList<string> Languages { get; init => field = value ?? []; } = [];
 
     /// <summary>The license, as the Hub names it; null when not known.</summary>
     public string? License { get; init; }

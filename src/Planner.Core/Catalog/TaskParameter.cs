@@ -9,7 +9,6 @@ public sealed record TaskParameter
     /// <summary><c>string</c>, <c>number</c>, <c>integer</c>, <c>boolean</c>, <c>language</c> (ISO 639-1) or <c>strings</c>.</summary>
     public required string Type { get; init; }
 
-    // Settable, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>What it does, with units.</summary>
-    public string Description { get; set; } = "";
+    public string Description { get; init => field = value ?? ""; } = "";
 }

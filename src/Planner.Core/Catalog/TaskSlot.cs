@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Planner.Values;
 
 namespace Planner.Catalog;
@@ -11,9 +12,12 @@ public sealed record TaskSlot
     /// <summary>What it takes, best first; usually one.</summary>
     public required IReadOnlyList<Modality> Accepts { get; init; }
 
-    // Settable, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
+    /// <summary>Whether the task can run without it.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Whether the task can't run without it.</summary>
-    public bool Required { get; set; } = true;
+    [JsonIgnore]
+    public bool Required => !Optional;
 
     /// <summary>Whether it takes several values (documents to rank, candidate labels, slides).</summary>
     public bool Many { get; init; }

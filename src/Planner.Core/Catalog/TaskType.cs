@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Planner.Values;
 
 namespace Planner.Catalog;
@@ -20,21 +21,24 @@ public sealed record TaskType
     /// <summary>What comes out.</summary>
     public required Modality Output { get; init; }
 
-    // Settable from here on, not init: generated deserialisers give an absent init member its type's default instead of its initialiser.
     /// <summary>Its settings.</summary>
-    public IReadOnlyList<TaskParameter> Parameters { get; set; } = [];
+    public IReadOnlyList<TaskParameter> Parameters { get; init => field = value ?? []; } = [];
 
     /// <summary>Other names for it, such as TaskBench's.</summary>
-    public IReadOnlyList<string> Aliases { get; set; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
 
-    /// <summary>False for a task that is only planned when a task list given from outside names it.</summary>
-    public bool Plannable { get; set; } = true;
+    /// <summary>True for a task that is only planned when a task list given from outside names it.</summary>
+    public bool Unplannable { get; init; }
+
+    /// <summary>Whether it is planned of its own accord.</summary>
+    [JsonIgnore]
+    public bool Plannable => !Unplannable;
 
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>What people call its result, by language, in the form of <see cref="Cues"/>: "the summary", "the edited picture".</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The slot that the request's own words may fill: a question, a prompt, an instruction. Null: none.</summary>
     public string? Prompt { get; init; }

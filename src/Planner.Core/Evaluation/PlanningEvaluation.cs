@@ -87,6 +87,7 @@ public static class PlanningEvaluation
     private static Request RequestOf(PlanningSample sample) => new()
     {
         Text = sample.Request,
+        Options = new RequestOptions { PlanOnly = true },
         Attachments = [.. sample.Attachments.Select((name, index) =>
             new Attachment($"f{index + 1}", name, new Artifact($"a_{index + 1}", name, "application/octet-stream", 0, "")))],
     };

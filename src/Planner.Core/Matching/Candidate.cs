@@ -13,7 +13,7 @@ public sealed record Candidate(string ModelId, double Score, IReadOnlyList<Score
     public string? Instance { get; init; }
 
     /// <summary>Through what it runs, or why it can't.</summary>
-    public string Through { get; init; } = "";
+    public string Through { get; init => field = value ?? ""; } = "";
 
     /// <summary>What would make it run.</summary>
     public string? Fix { get; init; }

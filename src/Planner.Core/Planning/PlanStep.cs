@@ -13,16 +13,16 @@ public sealed record PlanStep
     public required string Task { get; init; }
 
     /// <summary>What this step is for, in words; models are matched by it.</summary>
-    public string Instruction { get; init; } = "";
+    public string Instruction { get; init => field = value ?? ""; } = "";
 
     /// <summary>What goes into each slot of the task.</summary>
-    public IReadOnlyDictionary<string, StepInput> Inputs { get; init; } = new Dictionary<string, StepInput>();
+    public IReadOnlyDictionary<string, StepInput> Inputs { get; init => field = value ?? field; } = new Dictionary<string, StepInput>();
 
     /// <summary>The task's parameters, such as <c>target_language</c>.</summary>
-    public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init; } = new Dictionary<string, JsonNode?>();
+    public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init => field = value ?? field; } = new Dictionary<string, JsonNode?>();
 
     /// <summary>Steps that must be done before this one though no data flows from them.</summary>
-    public IReadOnlyList<string> After { get; init; } = [];
+    public IReadOnlyList<string> After { get; init => field = value ?? []; } = [];
 
     /// <summary>What the model must satisfy.</summary>
     public StepRequirements? Requirements { get; init; }

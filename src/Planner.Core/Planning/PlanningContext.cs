@@ -4,7 +4,7 @@ using Planner.Runs;
 namespace Planner.Planning;
 
 /// <summary>What a planner gets.</summary>
-public sealed record PlanningContext
+public sealed class PlanningContext
 {
     /// <summary>The request, its language known.</summary>
     public required Request Request { get; init; }
@@ -17,6 +17,9 @@ public sealed record PlanningContext
 
     /// <summary>Filled by the planner: what in the request it went by.</summary>
     public IList<string> Used { get; } = [];
+
+    /// <summary>Filled by the planner when it only plans: files that the request names and did not bring, by the ids that steps use.</summary>
+    public IList<Attachment> NamedFiles { get; } = [];
 
     /// <summary>Records what the planner did on the way: mends, rejections.</summary>
     public Action<RunEvent> Report { get; init; } = _ => { };

@@ -29,6 +29,7 @@ public interface IRunJournal
     /// </summary>
     /// <returns>The events as recorded.</returns>
     /// <exception cref="LeaseLostException">The lease is not the newest.</exception>
+    /// <exception cref="RunEndedException">The run has ended, or an event comes after the one that ends it.</exception>
     Task<IReadOnlyList<RunEvent>> AppendAsync(RunLease lease, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken);
 
     /// <summary>

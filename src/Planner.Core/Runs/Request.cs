@@ -1,3 +1,5 @@
+using Planner.Planning;
+
 namespace Planner.Runs;
 
 /// <summary>What a user asks for.</summary>
@@ -7,11 +9,14 @@ public sealed record Request
     public required string Text { get; init; }
 
     /// <summary>The files.</summary>
-    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>The language of the words, ISO 639-1; found out when null.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The plan to run; null: the controller plans.</summary>
+    public Plan? Plan { get; init; }
+
     /// <summary>How to run it.</summary>
-    public RequestOptions Options { get; init; } = new();
+    public RequestOptions Options { get; init => field = value ?? new(); } = new();
 }

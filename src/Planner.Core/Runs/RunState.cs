@@ -44,6 +44,11 @@ public sealed class RunState
     /// <summary>The step or child with that id, or null.</summary>
     public StepState? Step(string id) => _steps.GetValueOrDefault(id);
 
+    /// <summary>What has succeeded so far, children of <c>for_each</c> included, by id: a copy.</summary>
+    public IReadOnlyDictionary<string, StepState> Done() => _steps
+        .Where(pair => pair.Value is { Status: StepStatus.Succeeded, Value: not null })
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
     /// <summary>The plan.</summary>
     public Plan Plan => new([.. Steps.Select(state => state.Step)]);
 
@@ -72,12 +77,14 @@ public sealed class RunState
     public decimal CostUsd => _steps.Values.Sum(step => step.CostUsd);
 
     /// <summary>Takes in the next event. Events of unknown types only move <see cref="Sequence"/>.</summary>
+    /// <exception cref="RunEndedException">The run has ended before it.</exception>
     public void Apply(RunEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         RunId = happened.RunId;
         Sequence = happened.Sequence;
         UpdatedAt = happened.Time;
+        Status = Status.After(happened);
         if (happened.StepId is { } stepId && _steps.TryGetValue(stepId, out var step))
         {
             _steps[stepId] = Apply(step, happened);
@@ -91,7 +98,6 @@ public sealed class RunState
                 break;
             case PlanStarted started:
                 Planner = started.Planner;
-                Status = RunStatus.Running;
                 break;
             case PlanStepAccepted planned:
                 Add(planned.Step);
@@ -113,11 +119,7 @@ public sealed class RunState
                 }
 
                 break;
-            case RunWaiting:
-                Status = RunStatus.Waiting;
-                break;
             case RunApproved approved:
-                Status = RunStatus.Running;
                 IsApproved = true;
                 if (approved.Edited is { } edited)
                 {
@@ -148,26 +150,22 @@ public sealed class RunState
                 break;
             case RunResumed:
                 // What an earlier owner had begun and not finished begins anew.
-                Status = Status == RunStatus.Accepted ? Status : RunStatus.Running;
                 Answer = "";
                 foreach (var running in _steps.Values.Where(state => state.Status == StepStatus.Running).ToList())
                 {
-                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, Progress = null };
+                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, StartedAt = null, Progress = null };
                 }
 
                 break;
             case RunCompleted completed:
-                Status = RunStatus.Completed;
                 Partial = completed.Partial;
                 Seconds = completed.Seconds;
                 break;
             case RunFailed failed:
-                Status = RunStatus.Failed;
                 Failure = failed;
                 Seconds = failed.Seconds;
                 break;
             case RunCancelled cancelled:
-                Status = RunStatus.Cancelled;
                 Seconds = cancelled.Seconds;
                 break;
         }

@@ -46,5 +46,5 @@ public sealed record StepState(PlanStep Step)
     public string? Reason { get; init; }
 
     /// <summary>The ids of its children, once expanded.</summary>
-    public IReadOnlyList<string> Children { get; init; } = [];
+    public IReadOnlyList<string> Children { get; init => field = value ?? []; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
@@ -17,6 +18,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(Value))]
 [JsonSerializable(typeof(Artifact))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]

@@ -6,6 +6,9 @@ namespace Planner.Text;
 /// </summary>
 public static class SentenceSplitter
 {
+    /// <summary>A longer run without an end of sentence is cut at white space, so that what reads sentences stays fast.</summary>
+    public const int MaxLength = 1500;
+
     private const string Closers = "\"'”’»)]";
     private const string Bullets = "-–—•*·▪◦●";
 
@@ -59,6 +62,14 @@ public static class SentenceSplitter
     private static void Add(string text, TextSpan span, List<TextSpan> sentences)
     {
         var trimmed = span.Trim(text);
+        while (trimmed.Length > MaxLength)
+        {
+            var space = text.LastIndexOfAny([' ', '\n', '\t'], trimmed.Start + MaxLength, MaxLength / 2);
+            var cut = space < 0 ? trimmed.Start + MaxLength : space;
+            sentences.Add(new TextSpan(trimmed.Start, cut).Trim(text));
+            trimmed = new TextSpan(cut, trimmed.End).Trim(text);
+        }
+
         if (trimmed.Length > 0)
         {
             sentences.Add(trimmed);

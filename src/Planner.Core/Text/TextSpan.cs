@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Planner.Text;
 
 /// <summary>A stretch of a text, in UTF-16 characters.</summary>
@@ -6,6 +8,7 @@ namespace Planner.Text;
 public readonly record struct TextSpan(int Start, int End)
 {
     /// <summary>The number of characters.</summary>
+    [JsonIgnore]
     public int Length => End - Start;
 
     /// <summary>Whether an offset lies inside.</summary>
@@ -15,6 +18,10 @@ public readonly record struct TextSpan(int Start, int End)
     /// <summary>Whether two spans share at least one character.</summary>
     /// <param name="other">A span of the same text.</param>
     public bool Overlaps(TextSpan other) => Start < other.End && other.Start < End;
+
+    /// <summary>The same stretch, moved.</summary>
+    /// <param name="offset">By how many characters.</param>
+    public TextSpan Shift(int offset) => new(Start + offset, End + offset);
 
     /// <summary>The characters of the span inside the text that it came from.</summary>
     /// <param name="text">The text that the offsets belong to.</param>

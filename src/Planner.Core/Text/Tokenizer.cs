@@ -67,7 +67,7 @@ public static class Tokenizer
         }
 
         kind = i == start ? TokenKind.Symbol : hasLetter ? TokenKind.Word : TokenKind.Number;
-        return i > start ? i - start : Rune.DecodeFromUtf16(text[start..], out _, out var consumed) == default ? 1 : consumed;
+        return i > start ? i - start : char.IsHighSurrogate(c) && start + 1 < text.Length && char.IsLowSurrogate(text[start + 1]) ? 2 : 1;
     }
 
     private static int WordCharacter(ReadOnlySpan<char> text, int i, out bool letter)

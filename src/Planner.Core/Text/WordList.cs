@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Planner.Text;
 
 /// <summary>A fixed set of lower-case words that can be asked with a span, in any case.</summary>
-internal sealed class WordList
+public sealed class WordList
 {
     private readonly FrozenSet<string> _words;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;

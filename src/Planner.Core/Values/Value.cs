@@ -8,10 +8,11 @@ namespace Planner.Values;
 [JsonDerivedType(typeof(StructuredValue), "json")]
 [JsonDerivedType(typeof(ArtifactValue), "artifact")]
 [JsonDerivedType(typeof(ListValue), "list")]
+[JsonDerivedType(typeof(StoredValue), "stored")]
 public abstract record Value
 {
     /// <summary>Where the value, or spans of it, come from. Empty when it was made from nothing that can be pointed at.</summary>
-    public IReadOnlyList<ValueSource> Sources { get; init; } = [];
+    public IReadOnlyList<ValueSource> Sources { get; init => field = value ?? []; } = [];
 
     /// <summary>How sure its maker was, 0 to 1; null when the maker does not say.</summary>
     public double? Confidence { get; init; }

@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Values;
 
 /// <summary>A place that a value, or a span of it, comes from. Unset members mean "not narrower than that".</summary>

@@ -19,7 +19,7 @@ internal sealed class CueIndex
     private CueIndex(TaskTaxonomy taxonomy, bool results)
     {
         _results = results;
-        foreach (var task in taxonomy.Tasks.Where(task => task.Plannable))
+        foreach (var task in taxonomy.Tasks.Where(task => !task.Unplannable))
         {
             foreach (var text in (results ? task.Results : task.Cues).Values.SelectMany(list => list))
             {

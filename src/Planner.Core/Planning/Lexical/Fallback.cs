@@ -21,7 +21,7 @@ internal static class Fallback
         var usual = ByFile.Where(pair => (material.Given & pair.Kind) != 0).Select(pair => pair.Task);
         foreach (var id in usual.Concat(["conversational", "text-generation"]))
         {
-            if (taxonomy.TryGet(id, out var task) && task.Plannable)
+            if (taxonomy.TryGet(id, out var task) && !task.Unplannable)
             {
                 yield return new Ask { Task = task, Score = 0.3, First = 0, Last = request.Words.Count - 1 };
                 yield break;

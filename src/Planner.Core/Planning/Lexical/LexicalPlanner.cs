@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Runs;
 
@@ -31,21 +32,32 @@ public sealed class LexicalPlanner : IPlanner
         if (asks.Count == 0)
         {
             asks.AddRange(Fallback.For(text, material, taxonomy));
-            return new LexicalPlan(new FlowBuilder(text, taxonomy).Build(asks), 0.3, []);
+            return new LexicalPlan(new FlowBuilder(text, taxonomy).Build(asks), 0.3, []) { NamedFiles = Named(request, text) };
         }
 
         var order = AskOrder.Apply(text, material, TaskFit.Apply(text, taxonomy, asks));
         var steps = new FlowBuilder(text, taxonomy).Build(order);
         var confidence = asks.Average(ask => Math.Clamp(ask.Score, 0, 1));
-        return new LexicalPlan(steps, confidence, [.. asks.Select(ask => Evidence(text, ask))]);
+        return new LexicalPlan(steps, confidence, [.. asks.Select(ask => Evidence(text, ask))]) { NamedFiles = Named(request, text) };
     }
 
     /// <inheritdoc/>
+    /// <exception cref="BadRequestException">The request names a file that is not attached, and is not only to be planned.</exception>
     public async IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         var plan = Draft(context.Request, context.Taxonomy);
         context.Confidence = plan.Confidence;
+        if (plan.NamedFiles is [var missing, ..] && !context.Request.Options.PlanOnly)
+        {
+            throw new BadRequestException($"The request speaks of '{missing.Name}', and no such file is attached. Attach it with --file, or quote the name if it is not meant as a file.");
+        }
+
+        foreach (var file in plan.NamedFiles)
+        {
+            context.NamedFiles.Add(file);
+        }
+
         foreach (var used in plan.Evidence)
         {
             context.Used.Add(used);
@@ -59,6 +71,12 @@ public sealed class LexicalPlanner : IPlanner
 
         await ValueTask.CompletedTask;
     }
+
+    private static List<Attachment> Named(Request request, RequestText text) =>
+    [
+        .. text.Files.Skip(request.Attachments.Count)
+            .Select(file => new Attachment(file.Id, file.Name, new Artifact("", file.Name, MediaTypes.FromName(file.Name) ?? MediaTypes.Unknown, 0, ""))),
+    ];
 
     private static string Evidence(RequestText text, Ask ask) =>
         $"\"{(ask.Mention is { } mention ? text.Slice(mention.First, mention.Last) : text.Slice(ask.First, ask.Last))}\" → {ask.Task.Id}";

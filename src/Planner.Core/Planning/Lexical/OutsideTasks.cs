@@ -37,7 +37,7 @@ public static class OutsideTasks
         if (known.TryGet(id, out var task))
         {
             string[] aliases = [.. task.Aliases.Where(alias => alias != id), task.Id];
-            return task with { Id = id, Plannable = true, Inputs = Slots(task.Inputs, takes), Aliases = aliases };
+            return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = aliases };
         }
 
         return new TaskType

@@ -140,7 +140,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
     }
 
     private TaskType? Reader(Modality media) => Modalities.IsMedia(media)
-        ? taxonomy.Tasks.FirstOrDefault(task => task.Plannable && Traits.Reads(task, media))
+        ? taxonomy.Tasks.FirstOrDefault(task => !task.Unplannable && Traits.Reads(task, media))
         : null;
 
     private IEnumerable<Candidate> FromLiterals(Ask ask, TaskSlot slot)

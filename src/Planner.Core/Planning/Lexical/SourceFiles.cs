@@ -8,8 +8,6 @@ namespace Planner.Planning.Lexical;
 /// <summary>What files hold, by media type and name.</summary>
 internal static class SourceFiles
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     private static readonly Dictionary<string, Modality> ByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
         ["jpg"] = Modality.Image, ["jpeg"] = Modality.Image, ["png"] = Modality.Image, ["gif"] = Modality.Image, ["webp"] = Modality.Image,
@@ -36,10 +34,9 @@ internal static class SourceFiles
     /// <summary>An attachment as the planner sees it.</summary>
     public static SourceFile From(Attachment attachment)
     {
-        // Planned as text: a docx is running text, however it is packed.
-        var modality = attachment.Artifact.MediaType == Docx ? Modality.Text : MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        return new(attachment.Id, attachment.Name, modality == Modality.Any
-            ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
+        var modality = MediaTypes.ModalityOf(attachment.Artifact.MediaType);
+        modality = modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality;
+        return new(attachment.Id, attachment.Name, modality, Shows(attachment.Name));
     }
 
     /// <summary>A file known by its name alone, or null when the name has no ending that tells what it holds.</summary>

@@ -9,5 +9,5 @@ public sealed record AnswerCompleted : RunEvent
     public required string Text { get; init; }
 
     /// <summary>The files that the steps made.</summary>
-    public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
+    public IReadOnlyList<Artifact> Artifacts { get; init => field = value ?? []; } = [];
 }

@@ -10,5 +10,5 @@ public sealed record PlanCompleted : RunEvent
     public double? Confidence { get; init; }
 
     /// <summary>What in the request it went by.</summary>
-    public IReadOnlyList<string> Used { get; init; } = [];
+    public IReadOnlyList<string> Used { get; init => field = value ?? []; } = [];
 }

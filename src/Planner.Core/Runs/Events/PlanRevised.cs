@@ -4,11 +4,11 @@ namespace Planner.Runs;
 public sealed record PlanRevised : RunEvent
 {
     /// <summary>Ids of new steps.</summary>
-    public IReadOnlyList<string> Added { get; init; } = [];
+    public IReadOnlyList<string> Added { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of steps given up.</summary>
-    public IReadOnlyList<string> Removed { get; init; } = [];
+    public IReadOnlyList<string> Removed { get; init => field = value ?? []; } = [];
 
     /// <summary>What made it.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get; init => field = value ?? ""; } = "";
 }

@@ -7,5 +7,5 @@ public sealed record RouteChosen : RunEvent
     public required string Route { get; init; }
 
     /// <summary>Why, in a line.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 }

@@ -45,7 +45,7 @@ public record RunEvent
     public int V { get; init; } = 1;
 
     /// <summary>The run. Set by the journal.</summary>
-    public string RunId { get; init; } = "";
+    public string RunId { get; init => field = value ?? ""; } = "";
 
     /// <summary>From 1, without gaps. Set by the journal.</summary>
     public long Sequence { get; init; }

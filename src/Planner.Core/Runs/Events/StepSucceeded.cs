@@ -9,10 +9,10 @@ public sealed record StepSucceeded : RunEvent
     public required Value Value { get; init; }
 
     /// <summary>The model.</summary>
-    public string Model { get; init; } = "";
+    public string Model { get; init => field = value ?? ""; } = "";
 
     /// <summary>What ran it.</summary>
-    public string Instance { get; init; } = "";
+    public string Instance { get; init => field = value ?? ""; } = "";
 
     /// <summary>From the first attempt's start.</summary>
     public double Seconds { get; init; }

@@ -1,5 +1,6 @@
 using Planner.Planning;
 using Planner.Planning.Lexical;
+using Planner.Runs;
 
 namespace Planner.Tests.Planning.Lexical;
 
@@ -87,7 +88,7 @@ public sealed class LexicalPlannerTests
     [Fact]
     public async Task PlanAsync_Request_StreamsTheDraftAndTellsConfidence()
     {
-        var context = new PlanningContext { Request = Plans.Request("Translate a.txt into French"), Taxonomy = Plans.Taxonomy };
+        var context = Context("Translate a.txt into French", planOnly: true);
         var steps = new List<PlanStep>();
 
         await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
@@ -96,9 +97,26 @@ public sealed class LexicalPlannerTests
         }
 
         steps.ShouldHaveSingleItem().Task.ShouldBe("translation");
+        context.NamedFiles.ShouldHaveSingleItem().Name.ShouldBe("a.txt");
         context.Confidence!.Value.ShouldBeGreaterThan(0.9);
         context.Used.ShouldNotBeEmpty();
     }
+
+    [Fact]
+    public async Task PlanAsync_RequestNamesAFileThatIsNotThereAndIsToRun_SaysSo()
+    {
+        var plan = new LexicalPlanner().PlanAsync(Context("Translate a.txt into French", planOnly: false), TestContext.Current.CancellationToken);
+
+        var error = await Should.ThrowAsync<BadRequestException>(async () => await plan.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync());
+
+        error.Message.ShouldContain("'a.txt'");
+    }
+
+    private static PlanningContext Context(string text, bool planOnly) => new()
+    {
+        Request = Plans.Request(text) with { Options = new RequestOptions { PlanOnly = planOnly } },
+        Taxonomy = Plans.Taxonomy,
+    };
 
     [Fact]
     public void Draft_AnyRequest_RefersOnlyToEarlierSteps()

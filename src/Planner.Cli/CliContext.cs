@@ -1,0 +1,120 @@
+using Microsoft.Extensions.DependencyInjection;
+using Planner.Cli.Views;
+using Spectre.Console;
+
+namespace Planner.Cli;
+
+/// <summary>What commands share: the streams, the environment, and the services, which are made when a command first needs them.</summary>
+internal sealed class CliContext : IAsyncDisposable
+{
+    private const int PlainWidth = 160;
+    private ServiceProvider? _services;
+    private IAnsiConsole? _console;
+    private Interrupts? _interrupts;
+
+    /// <summary>Standard input.</summary>
+    public required TextReader Input { get; init; }
+
+    /// <summary>Standard output: results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error: progress, warnings, errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether nobody types.</summary>
+    public bool InputRedirected { get; init; }
+
+    /// <summary>Whether someone reads standard output on a terminal.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where relative paths start.</summary>
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Makes the services.</summary>
+    public Func<CliContext, ServiceProvider> Compose { get; init; } = Composition.Build;
+
+    /// <summary>Settings from the command line, strongest.</summary>
+    public IReadOnlyList<string> Overrides { get; set; } = [];
+
+    /// <summary>Cancelled by Ctrl-C; a token from a test wins.</summary>
+    public CancellationToken Cancellation
+    {
+        get => field.CanBeCanceled ? field : (_interrupts ??= new Interrupts()).Token;
+        init;
+    }
+
+    /// <summary>Whether pictures may move and have colours.</summary>
+    public bool IsLive =>
+        OutputIsTerminal && !Has("NO_COLOR") && !Has("CI") && Environment("TERM") is not ("dumb" or "");
+
+    /// <summary>Whether full details of errors are wanted.</summary>
+    public bool Debug => Environment("PLANNER_DEBUG") is { Length: > 0 } and not "0";
+
+    /// <summary>The terminal, or plain text of a fixed width where there is none.</summary>
+    public IAnsiConsole Console
+    {
+        get => _console ??= CreateConsole();
+        init => _console = value;
+    }
+
+    /// <summary>The service of that type.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>The services.</summary>
+    public IServiceProvider Services => _services ??= Compose(this);
+
+    /// <summary>Sends log lines into a view until the result is disposed.</summary>
+    public IDisposable? LogTo(IRunView view) => Services.GetService<ViewLogging>()?.Use(view);
+
+    /// <summary>Writes lines to standard output, with colours where it is a terminal.</summary>
+    public void Write(params IEnumerable<Line> lines) => Console.Write(new Lines([.. lines]));
+
+    /// <summary>The streams and the environment of this process.</summary>
+    public static CliContext ForProcess() => new()
+    {
+        Input = System.Console.In,
+        Output = System.Console.Out,
+        Error = System.Console.Error,
+        InputRedirected = System.Console.IsInputRedirected,
+        OutputIsTerminal = !System.Console.IsOutputRedirected,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        _interrupts?.Dispose();
+    }
+
+    private bool Has(string variable) => Environment(variable) is { Length: > 0 };
+
+    private IAnsiConsole CreateConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsLive ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsLive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Output),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!OutputIsTerminal)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        console.Profile.Capabilities.Unicode = Output.Encoding.CodePage is 65001 or 1200;
+        return console;
+    }
+}

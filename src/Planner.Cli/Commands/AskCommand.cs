@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Planner.Cli.Running;
+using Planner.Routing;
+using Planner.Runs;
+
+namespace Planner.Cli.Commands;
+
+/// <summary><c>planner ask</c>: one request, one answer.</summary>
+internal static class AskCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var text = CommonOptions.Text();
+        var files = CommonOptions.Files();
+        var planOnly = new Option<bool>("--plan-only") { Description = "Plan and choose models, but run nothing" };
+        var approve = new Option<bool>("--approve") { Description = "Show the plan and ask before anything runs" };
+        var deadline = CommonOptions.Deadline();
+        var command = new Command("ask", "Plan a request, run it, answer it")
+        {
+            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, CommonOptions.Offline,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            var options = new RequestOptions
+            {
+                PlanOnly = parsed.GetValue(planOnly),
+                Approve = parsed.GetValue(approve),
+                DeadlineSeconds = parsed.GetValue(deadline),
+                Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,
+            };
+            var request = await RequestReader.ReadAsync(
+                context, parsed.GetValue(text) ?? [], parsed.GetValue(files) ?? [], options, context.Cancellation);
+            return await new RunPresenter(context)
+            {
+                Json = parsed.GetValue(CommonOptions.Json),
+                PlanIsResult = options.PlanOnly,
+                OutFolder = parsed.GetValue(CommonOptions.Out),
+            }.StartAsync(request);
+        });
+        return command;
+    }
+}

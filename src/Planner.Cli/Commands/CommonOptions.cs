@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Planner.Cli.Running;
+
+namespace Planner.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary>One JSON object on standard output.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object, and nothing else, on standard output" };
+
+    /// <summary>Overrides a setting.</summary>
+    public static Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Override a setting, such as Planner:Artifacts:MaxBytes=1000000",
+        HelpName = "KEY=VALUE",
+        Recursive = true,
+    };
+
+    /// <summary>Nothing leaves this machine.</summary>
+    public static Option<bool> Offline { get; } = new("--offline") { Description = "Let no data leave this machine" };
+
+    /// <summary>Where files are saved.</summary>
+    public static Option<string?> Out { get; } = new("--out") { Description = "Save the files that are made in this folder", HelpName = "DIR" };
+
+    /// <summary>The words of a request; quotes may be left out.</summary>
+    public static Argument<string[]> Text() => new("TEXT")
+    {
+        Description = "What is to be done; - or nothing reads it from standard input",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Attached files.</summary>
+    public static Option<string[]> Files() => new("--file", "-f") { Description = "Attach a file; give it once for each file", HelpName = "F" };
+
+    /// <summary>How many at most.</summary>
+    public static Option<int> Limit(int standard) => new("--limit")
+    {
+        Description = "How many at most",
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
+        CustomParser = ParseLimit,
+    };
+
+    /// <summary>The run's time limit in seconds.</summary>
+    public static Option<double?> Deadline() => new("--deadline")
+    {
+        Description = "Stop after this time and answer from what is done: 90s, 2m, 1500ms",
+        HelpName = "TIME",
+        CustomParser = ParseDuration,
+    };
+
+    private static int ParseLimit(ArgumentResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 10_000)
+        {
+            return limit;
+        }
+
+        result.AddError("--limit takes a whole number from 1 to 10000.");
+        return 0;
+    }
+
+    private static double? ParseDuration(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (Duration.Parse(text) is { } seconds)
+        {
+            return seconds;
+        }
+
+        result.AddError($"--deadline '{text}' is no time. Write it as 90s, 2m, 1500ms, or seconds as a number.");
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Planner.Catalog;
+using Planner.Cli.Views;
+using Planner.Matching;
+
+namespace Planner.Cli.Commands;
+
+/// <summary><c>planner models search</c>: models by what their cards say.</summary>
+internal static class ModelsSearchCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var query = new Argument<string[]>("QUERY") { Description = "What the model should be good at; nothing lists all", Arity = ArgumentArity.ZeroOrMore };
+        var task = new Option<string?>("--task") { Description = "Only models for this task; planner tasks lists them", HelpName = "T" };
+        var runnable = new Option<bool>("--runnable") { Description = "Only what can run here now" };
+        var limit = CommonOptions.Limit(10);
+        var command = new Command("search", "Find models by what their cards say") { query, task, runnable, limit, CommonOptions.Json };
+        command.SetAction((parsed, _) =>
+        {
+            var found = context.Get<IModelSearch>().Search(new ModelQuery
+            {
+                Text = string.Join(' ', parsed.GetValue(query) ?? []),
+                Task = TaskId(context, parsed.GetValue(task)),
+                RunnableOnly = parsed.GetValue(runnable),
+                Limit = parsed.GetValue(limit),
+            });
+            if (parsed.GetValue(CommonOptions.Json))
+            {
+                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(ModelView.Json)]) });
+            }
+            else if (found.Count == 0)
+            {
+                context.Error.WriteLine("No model fits. Use other words, or leave out --task or --runnable.");
+            }
+            else
+            {
+                context.Write(found.SelectMany(model => ModelView.Row(model, context.Console.Profile.Width)));
+            }
+
+            return Task.FromResult(ExitCodes.Ok);
+        });
+        return command;
+    }
+
+    private static string? TaskId(CliContext context, string? name) =>
+        name is null ? null
+        : context.Get<TaskTaxonomy>().TryGet(name, out var task) ? task.Id
+        : throw new CommandLineException($"There is no task '{name}'. planner tasks lists them.");
+}

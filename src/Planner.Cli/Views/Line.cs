@@ -1,0 +1,124 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Planner.Cli.Views;
+
+/// <summary>
+/// A line of styled text for the terminal. It is made of segments and never of markup, so brackets in anyone's text are only brackets;
+/// control characters are taken out as text comes in.
+/// </summary>
+internal sealed class Line
+{
+    private const string Cut = "…";
+    private readonly List<Segment> _segments = [];
+
+    /// <summary>The pieces.</summary>
+    public IReadOnlyList<Segment> Segments => _segments;
+
+    /// <summary>How many terminal cells it takes.</summary>
+    public int Cells { get; private set; }
+
+    /// <summary>Adds text.</summary>
+    public Line Add(string text, Style? style = null)
+    {
+        var segment = new Segment(TerminalText.OneLineKeepingSpaces(text), style ?? Style.Plain);
+        _segments.Add(segment);
+        Cells += segment.CellCount();
+        return this;
+    }
+
+    /// <summary>Adds text cut or padded to exactly <paramref name="cells"/> cells.</summary>
+    public Line AddCell(string text, int cells, Style? style = null)
+    {
+        var fitted = Fit(TerminalText.OneLine(text), cells);
+        Add(fitted, style);
+        return Pad(cells - CellsOf(fitted));
+    }
+
+    /// <summary>Adds spaces.</summary>
+    public Line Pad(int cells) => cells > 0 ? Add(new string(' ', cells)) : this;
+
+    /// <summary>Its text without styles.</summary>
+    public override string ToString() => string.Concat(_segments.Select(segment => segment.Text)).TrimEnd();
+
+    /// <summary>The line cut to a width.</summary>
+    public IEnumerable<Segment> Crop(int cells)
+    {
+        foreach (var segment in _segments)
+        {
+            var size = segment.CellCount();
+            if (size <= cells)
+            {
+                cells -= size;
+                yield return segment;
+            }
+            else
+            {
+                if (cells > 0)
+                {
+                    yield return new Segment(Fit(segment.Text, cells), segment.Style);
+                }
+
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>How many terminal cells a text takes.</summary>
+    public static int CellsOf(string text) => new Segment(text).CellCount();
+
+    /// <summary>Text cut to a number of cells, with a mark where it was cut.</summary>
+    public static string Fit(string text, int cells)
+    {
+        if (CellsOf(text) <= cells)
+        {
+            return text;
+        }
+
+        var taken = 0;
+        var length = 0;
+        var elements = System.Globalization.StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            taken += CellsOf(element);
+            if (taken > cells - 1)
+            {
+                break;
+            }
+
+            length += element.Length;
+        }
+
+        return cells > 0 ? text[..length] + Cut : "";
+    }
+
+    /// <summary>Breaks text between words so that each piece fits; a longer word is broken anywhere.</summary>
+    public static IEnumerable<string> Wrap(string text, int cells)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var rest = word;
+            if (line.Length > 0 && CellsOf(line) + 1 + CellsOf(rest) > cells)
+            {
+                yield return line;
+                line = "";
+            }
+
+            while (CellsOf(rest) > cells && rest.Length > 1)
+            {
+                var head = Math.Min(rest.Length - 1, Math.Max(cells / 2, 1));
+                yield return rest[..head];
+                rest = rest[head..];
+            }
+
+            line = line.Length == 0 ? rest : line + " " + rest;
+        }
+
+        if (line.Length > 0)
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Planner.Answering;
+
+/// <summary>The words of answers in one language. A language is added by adding a table.</summary>
+internal sealed record Phrases
+{
+    public required string NoTask { get; init; }
+
+    public required string Files { get; init; }
+
+    public required string NotDone { get; init; }
+
+    public required string From { get; init; }
+
+    public required string Page { get; init; }
+
+    public required string OutOfTime { get; init; }
+
+    public required string NothingCameOut { get; init; }
+
+    public required string Numbers { get; init; }
+
+    public required string More { get; init; }
+
+    public required string Unsure { get; init; }
+
+    public required string Skipped { get; init; }
+
+    public required string Row { get; init; }
+
+    /// <summary>The table for a language; English where there is none.</summary>
+    public static Phrases For(string? language) => language switch
+    {
+        "ru" => Russian,
+        "es" => Spanish,
+        _ => English,
+    };
+
+    private static readonly Phrases English = new()
+    {
+        NoTask = "I found no task in this request that I could do without a language model, and none is configured. I can read pages and PDFs, answer questions about them and about tables, summarise, translate and speak. Say what is to be done, and attach what it is about.",
+        Files = "Files made",
+        NotDone = "Not done",
+        From = "from",
+        Page = "p.",
+        OutOfTime = "The time ran out before everything was done; this is what there is.",
+        NothingCameOut = "Nothing came out of it.",
+        Numbers = "numbers",
+        More = "more characters",
+        Unsure = "not sure",
+        Skipped = "not run, since {0} gave no result",
+        Row = "row",
+    };
+
+    private static readonly Phrases Russian = new()
+    {
+        NoTask = "В этом запросе не нашлось задачи, которую можно выполнить без языковой модели, а она не подключена. Я умею читать страницы и PDF, отвечать на вопросы по ним и по таблицам, пересказывать, переводить и озвучивать. Напишите, что нужно сделать, и приложите файлы.",
+        Files = "Готовые файлы",
+        NotDone = "Не сделано",
+        From = "источник:",
+        Page = "с.",
+        OutOfTime = "Время вышло раньше, чем всё было сделано; вот что готово.",
+        NothingCameOut = "Ничего не получилось.",
+        Numbers = "чисел",
+        More = "знаков ещё",
+        Unsure = "не уверен",
+        Skipped = "не выполнялось: шаг {0} не дал результата",
+        Row = "строка",
+    };
+
+    private static readonly Phrases Spanish = new()
+    {
+        NoTask = "No encontré en esta petición ninguna tarea que pueda hacer sin un modelo de lenguaje, y no hay ninguno configurado. Sé leer páginas y PDF, responder preguntas sobre ellos y sobre tablas, resumir, traducir y leer en voz alta. Diga qué hay que hacer y adjunte los archivos.",
+        Files = "Archivos creados",
+        NotDone = "Sin hacer",
+        From = "de",
+        Page = "pág.",
+        OutOfTime = "El tiempo se agotó antes de terminar; esto es lo que hay.",
+        NothingCameOut = "No salió nada.",
+        Numbers = "números",
+        More = "caracteres más",
+        Unsure = "no es seguro",
+        Skipped = "no se ejecutó: {0} no dio resultado",
+        Row = "fila",
+    };
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Planner.Catalog;
+using Planner.Inference;
+using Planner.Runs;
+using Planner.Values;
+
+namespace Planner.Answering;
+
+/// <summary>
+/// Writes the answer without a model: the results as they are, under what was asked, with where they come from; the files made; and
+/// plainly what was not done and why.
+/// </summary>
+internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
+{
+    public async IAsyncEnumerable<string> AnswerAsync(RunState run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await Task.CompletedTask;
+        var phrases = Phrases.For(run.Request?.Language);
+        var parts = Parts(run, phrases).ToList();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return i == 0 ? parts[i] : "\n\n" + parts[i];
+        }
+    }
+
+    private IEnumerable<string> Parts(RunState run, Phrases phrases)
+    {
+        if (run.Steps.All(step => step.Step.Task == "text-generation" && step.Error?.Kind == StepErrorKind.CannotRun))
+        {
+            // Small talk and general knowledge: without a language model there is nothing to say but what can be done here.
+            yield return phrases.NoTask;
+            yield break;
+        }
+
+        var results = run.Steps
+            .Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run))
+            .Select(step => (step.Step.Instruction, Text: ValueDisplay.Show(step.Value!, phrases), Source: ValueDisplay.Sources(step.Value!, phrases)))
+            .Where(result => result.Text.Length > 0)
+            .ToList();
+        foreach (var (instruction, text, source) in results)
+        {
+            var heading = results.Count > 1 && instruction.Length > 0 ? Heading(instruction) : "";
+            yield return heading + text + (source.Length == 0 ? "" : $"\n({phrases.From} {source})");
+        }
+
+        if (run.Artifacts.Count > 0)
+        {
+            yield return $"{phrases.Files}: {string.Join(", ", run.Artifacts.Select(file => $"{file.Name} ({file.MediaType}, {Size(file.Size)})"))}";
+        }
+
+        var missing = run.Steps.Where(step => step.Status is not StepStatus.Succeeded).Select(step => Missing(step, phrases)).ToList();
+        if (missing.Count > 0)
+        {
+            var overdue = run.Steps.Any(step => step is { Status: StepStatus.Cancelled, Reason: "deadline" });
+            yield return $"{(overdue ? phrases.OutOfTime + "\n" : "")}{phrases.NotDone}:\n{string.Join('\n', missing)}";
+        }
+        else if (results.Count == 0 && run.Artifacts.Count == 0)
+        {
+            yield return phrases.NothingCameOut;
+        }
+    }
+
+    /// <summary>
+    /// What was asked for is at the ends of the graph. On the way there, answers to questions are told too, and a text that was only
+    /// turned into another medium, such as the words of a speech. A text that became another text was a means.
+    /// </summary>
+    private bool IsWorthTelling(StepState step, RunState run)
+    {
+        var takers = run.Steps.Where(other => other.Step.Dependencies.Contains(step.Step.Id)).ToList();
+        if (takers.Count == 0 || !taxonomy.TryGet(step.Step.Task, out var task) || task.Id.EndsWith("question-answering", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return task.Output == Modality.Text
+            && takers.TrueForAll(taker => taker.Status != StepStatus.Succeeded || (taxonomy.TryGet(taker.Step.Task, out var taking) && Modalities.IsMedia(taking.Output)));
+    }
+
+    private static string Missing(StepState step, Phrases phrases) => $"• {step.Step.Id} {step.Step.Task}: " + step.Status switch
+    {
+        StepStatus.Failed => step.Error?.ToString(),
+        StepStatus.Skipped => string.Format(CultureInfo.InvariantCulture, phrases.Skipped, step.Reason?.Split(' ')[0]),
+        _ => step.Reason ?? step.Status.ToString().ToLowerInvariant(),
+    };
+
+    private static string Heading(string instruction)
+    {
+        var line = instruction.Trim();
+        return line[^1] is '?' or '.' or ':' or '!' or '…' ? line + "\n" : line + ":\n";
+    }
+
+    private static string Size(long bytes) => bytes < 10_000
+        ? $"{bytes} B"
+        : bytes < 10_000_000 ? $"{bytes / 1000} kB" : $"{bytes / 1_000_000} MB";
+}

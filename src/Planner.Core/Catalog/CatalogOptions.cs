@@ -1,0 +1,37 @@
+namespace Planner.Catalog;
+
+/// <summary>Where the tasks and model cards are.</summary>
+public sealed class CatalogOptions
+{
+    /// <summary>The name of the folder that is shipped.</summary>
+    public const string ShippedFolder = "model-catalog";
+
+    /// <summary>The folder with <c>tasks.json</c> and <c>models.jsonl</c>; by default the nearest <c>model-catalog</c> at or above the program's own folder.</summary>
+    public string Folder { get; set; } = Nearest(AppContext.BaseDirectory);
+
+    /// <summary>
+    /// A folder whose <c>*.jsonl</c> files hold the user's own cards, by default <c>models</c> in <c>PLANNER_HOME</c>. It need not exist;
+    /// null or empty: none.
+    /// </summary>
+    public string? UserFolder { get; set; } = Path.Combine(PlannerHome.Folder, "models");
+
+    /// <summary>The shipped cards.</summary>
+    public string ModelsFile => Path.Combine(Folder, "models.jsonl");
+
+    /// <summary>The taxonomy.</summary>
+    public string TasksFile => Path.Combine(Folder, "tasks.json");
+
+    private static string Nearest(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, ShippedFolder);
+            if (Directory.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return Path.Combine(start, ShippedFolder);
+    }
+}

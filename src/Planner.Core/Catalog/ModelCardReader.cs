@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Planner.Serialization;
+
+namespace Planner.Catalog;
+
+/// <summary>Reads model cards from JSON lines and collects what is wrong with them.</summary>
+internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
+{
+    private readonly Dictionary<string, string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ModelCard> _cards = [];
+    private readonly List<CatalogProblem> _problems = [];
+
+    public IReadOnlyList<ModelCard> Cards => _cards;
+
+    public IReadOnlyList<CatalogProblem> Problems => _problems;
+
+    /// <summary>Reads one file; throws only when the file can't be read.</summary>
+    public void Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path).AsSpan();
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            bytes = bytes[3..];
+        }
+
+        var number = 0;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            number++;
+            var line = bytes[range].Trim(" \t\r"u8);
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            if (Card(line, out var problem) is not { } card)
+            {
+                Report(path, number, problem);
+            }
+            else if (!_seen.TryAdd(card.Id, $"'{path}' line {number}"))
+            {
+                Report(path, number, $"repeats the model '{card.Id}' of {_seen[card.Id]}, which is used. Remove one of the two.");
+            }
+            else
+            {
+                _cards.Add(card);
+            }
+        }
+    }
+
+    /// <summary>Notes that a line, or with 0 a whole file, was left out.</summary>
+    public void Report(string path, int line, string what) =>
+        _problems.Add(new CatalogProblem(path, line, line > 0 ? $"'{path}' line {line} {what}" : $"'{path}' {what}"));
+
+    private ModelCard? Card(ReadOnlySpan<byte> line, out string problem)
+    {
+        ModelCard? card;
+        try
+        {
+            card = JsonSerializer.Deserialize(line, PlannerJson.Context.ModelCard);
+        }
+        catch (JsonException exception)
+        {
+            problem = Explain(line, exception);
+            return null;
+        }
+
+        problem = Fault(card);
+        return problem.Length > 0 ? null : Canonical(card!);
+    }
+
+    private string Fault(ModelCard? card)
+    {
+        if (card is null)
+        {
+            return "is 'null' instead of a model card. Remove it.";
+        }
+
+        if (string.IsNullOrWhiteSpace(card.Id))
+        {
+            return "has no id. Give it the model's id on the Hub, such as \"openai/whisper-large-v3\".";
+        }
+
+        // JSON's null gets past the compiler's checks.
+        if (card is { Tasks: null or [] } or { Description: null } or { Languages: null })
+        {
+            return $"(model '{card.Id}') has no tasks, or null where text or a list is due. Name at least one task of tasks.json, and leave out what is not known.";
+        }
+
+        if (card.Tasks.FirstOrDefault(task => task is null || !taxonomy.TryGet(task, out _)) is { } unknown)
+        {
+            return $"(model '{card.Id}') names the task '{unknown}', which is not in tasks.json. Correct the card or add the task.";
+        }
+
+        return card.Tasks.Contains(null) || card.Languages.Contains(null)
+            ? $"(model '{card.Id}') has null in a list. Remove it."
+            : "";
+    }
+
+    private ModelCard Canonical(ModelCard card)
+    {
+        string Id(string task) => taxonomy.TryGet(task, out var type) ? type.Id : task;
+        return card.Tasks.All(task => Id(task) == task) ? card : card with { Tasks = [.. card.Tasks.Select(Id).Distinct()] };
+    }
+
+    private static string Explain(ReadOnlySpan<byte> line, JsonException exception)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return "is JSON but not an object. A card is {\"id\":…,\"tasks\":[…],\"description\":…}.";
+            }
+
+            string[] missing = [.. RequiredNames.Where(name => !root.EnumerateObject().Any(property => property.NameEquals(name)))];
+            return missing.Length > 0
+                ? $"has no {string.Join(", ", missing)}. Add it; a card is {{\"id\":…,\"tasks\":[…],\"description\":…}}."
+                : $"has a value of the wrong kind at '{exception.Path}'. Correct it; a card is {{\"id\":…,\"tasks\":[…],\"description\":…}}.";
+        }
+        catch (JsonException)
+        {
+            return $"is not JSON (byte {exception.BytePositionInLine + 1}). Correct or remove it.";
+        }
+    }
+
+    private static readonly string[] RequiredNames = ["id", "tasks", "description"];
+}

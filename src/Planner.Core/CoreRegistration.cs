@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Answering;
+using Planner.Artifacts;
+using Planner.Execution;
+using Planner.Planning;
+using Planner.Planning.Lexical;
+using Planner.Runs;
+
+namespace Planner;
+
+/// <summary>Registers the core: planning, execution, answering and the artifact store.</summary>
+public static class CoreRegistration
+{
+    /// <summary>
+    /// Adds everything that a run needs but the catalog (<c>AddCatalog</c>, <c>AddMatching</c>), a journal and something that runs models.
+    /// What is registered already stays.
+    /// </summary>
+    public static IServiceCollection AddPlannerCore(this IServiceCollection services)
+    {
+        services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExecutionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ArtifactStore>();
+        services.TryAddSingleton<ValueStore>();
+        services.TryAddSingleton<InputResolver>();
+        services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<IAnswerer, PlainAnswerer>();
+        services.TryAddSingleton<IPlanner, LexicalPlanner>();
+        services.TryAddSingleton<RunPipeline>();
+        services.TryAddSingleton<IRunService, RunService>();
+        return services;
+    }
+}

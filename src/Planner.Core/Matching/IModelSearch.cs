@@ -1,0 +1,15 @@
+using Planner.Routing;
+
+namespace Planner.Matching;
+
+/// <summary>Searches the catalog for people: <c>planner models search</c> and <c>show</c>.</summary>
+public interface IModelSearch
+{
+    /// <summary>The cards that account for the query's words, best first. Cards that share no word with a non-empty query are left out.</summary>
+    IReadOnlyList<FoundModel> Search(ModelQuery query);
+
+    /// <summary>One card by its id, letter case aside; null when the catalog has none of that id.</summary>
+    /// <param name="id">The model's id.</param>
+    /// <param name="ceiling">How far data may travel for it to count as able to run.</param>
+    FoundModel? Find(string id, Egress ceiling = Egress.Cloud);
+}

@@ -1,0 +1,27 @@
+namespace Planner.Matching;
+
+/// <summary>
+/// How models are ranked. The weights are ours, set by judgement: a card that knows the step's language comes before one that
+/// does not, however well that one reads (a fit is seldom above a half); then the words of the card decide; tier, nearness and maturity
+/// choose among cards that read alike.
+/// </summary>
+public sealed class MatchingOptions
+{
+    /// <summary>How many candidates a match lists. All that can run are listed even if they are more. From 1 to 100.</summary>
+    public int Top { get; set; } = 5;
+
+    /// <summary>The weight of <c>fit</c>: how much of the instruction the card's text accounts for, see <see cref="Bm25Index"/>. From 0 to 10, as all weights.</summary>
+    public double FitWeight { get; set; } = 1;
+
+    /// <summary>The weight of <c>languages</c>: the share of the step's languages that the card knows.</summary>
+    public double LanguagesWeight { get; set; } = 1;
+
+    /// <summary>The weight of <c>tier</c>: how near the model's tier is to what the step asks for.</summary>
+    public double TierWeight { get; set; } = 0.15;
+
+    /// <summary>The weight of <c>near</c>: 1 on this machine, 0.5 on the local network, 0 farther away or where nothing runs it.</summary>
+    public double NearWeight { get; set; } = 0.1;
+
+    /// <summary>What an experimental model loses; the weight of <c>experimental</c> is its negative.</summary>
+    public double ExperimentalPenalty { get; set; } = 0.2;
+}

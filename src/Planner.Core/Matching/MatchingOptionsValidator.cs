@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Planner.Matching;
+
+/// <summary>Checks the ranges. By hand, since validation by attributes costs reflection at every start and drops the fix from the message.</summary>
+internal sealed class MatchingOptionsValidator : IValidateOptions<MatchingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MatchingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var usual = new MatchingOptions();
+        string[] faults =
+        [
+            .. Range(nameof(options.Top), options.Top, 1, 100, usual.Top),
+            .. Range(nameof(options.FitWeight), options.FitWeight, 0, 10, usual.FitWeight),
+            .. Range(nameof(options.LanguagesWeight), options.LanguagesWeight, 0, 10, usual.LanguagesWeight),
+            .. Range(nameof(options.TierWeight), options.TierWeight, 0, 10, usual.TierWeight),
+            .. Range(nameof(options.NearWeight), options.NearWeight, 0, 10, usual.NearWeight),
+            .. Range(nameof(options.ExperimentalPenalty), options.ExperimentalPenalty, 0, 10, usual.ExperimentalPenalty),
+        ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Range(string key, double value, double least, double most, double usual) =>
+        value >= least && value <= most
+            ? []
+            : [string.Create(CultureInfo.InvariantCulture, $"Planner:Matching:{key} is {value}; it must be from {least} to {most}. Set it to {usual}, the default.")];
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Planner.Catalog;
+
+namespace Planner.Matching;
+
+/// <summary>Registers the matching of steps to models.</summary>
+public static class MatchingRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IModelMatcher"/> and <see cref="IModelSearch"/> over the catalog and every registered
+    /// <see cref="Inference.IInferenceBackend"/>. Options are checked on start.
+    /// </summary>
+    public static IServiceCollection AddMatching(this IServiceCollection services)
+    {
+        services.AddCatalog();
+        services.AddOptions<MatchingOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MatchingOptions>, MatchingOptionsValidator>());
+        services.TryAddSingleton<CardIndex>();
+        services.TryAddSingleton<BackendReach>();
+        services.TryAddSingleton<IModelMatcher, CatalogMatcher>();
+        services.TryAddSingleton<IModelSearch, CatalogSearch>();
+        return services;
+    }
+}

@@ -1,0 +1,43 @@
+using Planner.Artifacts;
+
+namespace Planner.Runs;
+
+/// <summary>Refuses requests that can't be meant.</summary>
+internal static class RequestCheck
+{
+    /// <summary>Throws when the request can't be taken.</summary>
+    /// <exception cref="BadRequestException">It is empty, too long, or a file is not what its name says.</exception>
+    public static void ThrowIfBad(Request request, RunOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(request.Text))
+        {
+            throw new BadRequestException("The request is empty. Say what is to be done, for example: planner ask \"Summarise this\" --file report.pdf");
+        }
+
+        if (request.Text.Length > options.MaxTextLength)
+        {
+            throw new BadRequestException(
+                $"The request has {request.Text.Length:N0} characters; at most {options.MaxTextLength:N0} are taken. Put the long text into a file and attach it.");
+        }
+
+        if (request.Attachments.Count > options.MaxAttachments)
+        {
+            throw new BadRequestException($"{request.Attachments.Count} files are attached; at most {options.MaxAttachments} are taken. Ask in several requests.");
+        }
+
+        if (request.Options.DeadlineSeconds is <= 0 or double.NaN)
+        {
+            throw new BadRequestException("The deadline must be longer than 0 seconds.");
+        }
+
+        foreach (var file in request.Attachments)
+        {
+            var actual = file.Artifact.MediaType;
+            if (MediaTypes.FromName(file.Name) is { } named && MediaTypes.ModalityOf(named) != MediaTypes.ModalityOf(actual))
+            {
+                throw new BadRequestException(
+                    $"'{file.Name}' is named like {named}, but its content is {(actual == MediaTypes.Unknown ? "of no known kind" : actual)}. Attach the right file, or give it the right name.");
+            }
+        }
+    }
+}

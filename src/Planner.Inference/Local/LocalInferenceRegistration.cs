@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Inference.Local.Ocr;
+using Planner.Inference.Local.Programs;
+using Planner.Inference.Local.Speech;
+using Planner.Inference.Local.Tables;
+using Planner.Inference.Local.Text;
+using Planner.Inference.Local.Translation;
+
+namespace Planner.Inference.Local;
+
+/// <summary>Registers the engines on this machine.</summary>
+public static class LocalInferenceRegistration
+{
+    /// <summary>
+    /// Adds the backend <c>local</c> with all engines, and <see cref="ILocalEngines"/>. Needs an artifact store and logging. Options:
+    /// <see cref="LocalEngineOptions"/>, section <c>Planner:Local</c>.
+    /// </summary>
+    public static IServiceCollection AddLocalInference(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<LocalEngineOptions>().ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ProcessRunner>();
+        services.TryAddSingleton<OcrLanguages>();
+        services.TryAddSingleton<ImageDecoder>();
+        services.TryAddSingleton<Tesseract>();
+        services.TryAddSingleton<ImageReader>();
+        services.TryAddSingleton<PdfReader>();
+        services.TryAddSingleton<DocumentReader>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<ILocalEngine, OcrEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, EspeakEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ApertiumEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SummarizerEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ReaderEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, TableReaderEngine>(),
+            ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
+        ]);
+        services.TryAddSingleton<ILocalEngines, LocalEngines>();
+        return services;
+    }
+}

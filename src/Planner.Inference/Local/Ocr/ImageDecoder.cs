@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+using Planner.Artifacts;
+using Planner.Inference.Local.Programs;
+
+namespace Planner.Inference.Local.Ocr;
+
+/// <summary>Turns an image file into pixels with ImageMagick or ffmpeg, where one is installed; pages can then be levelled before they are read.</summary>
+internal sealed class ImageDecoder(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options)
+{
+    // Prefixes that keep ImageMagick from guessing the format from what a stranger put into the file.
+    private static readonly Dictionary<string, string> s_formats = new(StringComparer.Ordinal)
+    {
+        ["image/png"] = "png", ["image/jpeg"] = "jpeg", ["image/gif"] = "gif", ["image/webp"] = "webp", ["image/bmp"] = "bmp", ["image/tiff"] = "tiff",
+    };
+
+    /// <summary>The first picture of the file, upright by its own account of how the camera was held.</summary>
+    /// <returns>Null when nothing here decodes it.</returns>
+    /// <exception cref="EngineException">The file is damaged or too large.</exception>
+    public async Task<GrayImage?> DecodeAsync(Artifact image, CancellationToken cancellationToken)
+    {
+        if (!s_formats.TryGetValue(image.MediaType, out var format) || !TryCall($"{format}:{store.PathOf(image)}[0]", store.PathOf(image), out var call))
+        {
+            return null;
+        }
+
+        var result = await programs.RunAsync(call with { OutputLimit = options.Value.MaxPixels + 64 }, cancellationToken);
+        return result switch
+        {
+            { Outcome: ProgramOutcome.OutputTooLarge } => throw EngineException.BadInput(
+                $"'{image.Name}' has more than {options.Value.MaxPixels:N0} pixels.", "Send a smaller image, or raise Planner:Local:MaxPixels."),
+            { Succeeded: true } => GrayImage.FromPgm(result.Output),
+            _ => null,
+        };
+    }
+
+    private static bool TryCall(string magickPath, string path, [NotNullWhen(true)] out ProgramCall? call)
+    {
+        // On Windows, convert is another program.
+        string[] names = OperatingSystem.IsWindows() ? ["magick"] : ["magick", "convert-im6.q16", "convert"];
+        call = names.FirstOrDefault(name => ProgramFinder.Find(name) is not null) is { } magick
+            ? new ProgramCall(
+                magick, [magickPath, "-auto-orient", "-background", "white", "-alpha", "remove", "-colorspace", "Gray", "-depth", "8", "pgm:-"])
+            { Environment = new Dictionary<string, string> { ["MAGICK_THREAD_LIMIT"] = "1" } }
+            : ProgramFinder.Find("ffmpeg") is not null
+                ? new ProgramCall(
+                    "ffmpeg",
+                    [
+                        "-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-i", "file:" + path, "-frames:v", "1", "-pix_fmt", "gray", "-f", "image2pipe",
+                        "-c:v", "pgm", "-",
+                    ])
+                : null;
+        return call is not null;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Planner.Inference.Local.Tables;
+
+/// <summary>What is asked of a table.</summary>
+internal sealed record TableQuery
+{
+    /// <summary>Which rows.</summary>
+    public IReadOnlyList<TableFilter> Filters { get; init; } = [];
+
+    /// <summary>What the answer names, if not numbers alone.</summary>
+    public TableKey? Answer { get; init; }
+
+    /// <summary>What rows are grouped by.</summary>
+    public TableKey? Group { get; init; }
+
+    /// <summary>The column that is aggregated, ordered by or read.</summary>
+    public TableColumn? Measure { get; init; }
+
+    /// <summary>How it is aggregated; <see cref="TableAggregator.None"/> where the question does not say.</summary>
+    public TableAggregator Aggregator { get; init; }
+
+    /// <summary>Whether several cells are to be summed where the question does not say: "how much".</summary>
+    public bool SumsMany { get; init; }
+
+    /// <summary>Whether different cells are counted instead of rows.</summary>
+    public bool CountsDistinct { get; init; }
+
+    /// <summary>The order, where one is asked for.</summary>
+    public TableRank? Rank { get; init; }
+
+    /// <summary>How sure the reading is apart from the words: lower where a column was assumed.</summary>
+    public double Sureness { get; init; } = 1;
+
+    /// <summary>Why the table cannot answer; empty where it can.</summary>
+    public string Refusal { get; init; } = "";
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+
+namespace Planner.Inference.Local.Tables;
+
+/// <summary>
+/// Words that name one idea in tables, English and Russian: what joins "pay" to a column "amount" and "сумма" to "total". A word may
+/// name several ideas.
+/// </summary>
+internal static class Concepts
+{
+    /// <summary>Amounts of money.</summary>
+    public const string Amount = "amount";
+
+    /// <summary>Prices of one piece.</summary>
+    public const string Price = "price";
+
+    /// <summary>Numbers of pieces.</summary>
+    public const string Quantity = "quantity";
+
+    /// <summary>Dates.</summary>
+    public const string Date = "date";
+
+    /// <summary>People.</summary>
+    public const string Person = "person";
+
+    /// <summary>Places.</summary>
+    public const string Place = "place";
+
+    /// <summary>Places that something comes from.</summary>
+    public const string Origin = "origin";
+
+    /// <summary>Places that something goes to.</summary>
+    public const string Destination = "destination";
+
+    private const string Lines = """
+        amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата
+        price: price cost costs tariff fee expensive cheap цена стоимость стоить тариф дорогой дешевый
+        quantity: quantity qty units unit pieces count number sold sell bought buy copies количество штука штук шт единица кол-во продано продать продавать купить приобрести число
+        date: date day when дата день дня когда число
+        month: month месяц
+        year: year год
+        person: name person who customer client buyer employee staff payer student author player people tenant member worker colleague имя фио кто клиент покупатель сотрудник работник плательщик студент автор игрок человек люди жилец ученик участник заказчик
+        customer: customer client buyer клиент покупатель заказчик
+        employee: employee staff worker colleague сотрудник работник коллега
+        place: city town place location country region destination where live город место страна регион где жить
+        region: region area district territory регион область район край
+        city: city town город
+        country: country state nation страна государство
+        product: product buy bought купить item goods article sku товар продукт изделие позиция артикул
+        category: category type kind group class категория тип вид группа класс
+        department: department division team unit отдел подразделение департамент команда
+        salary: salary wage pay earn earned earns income зарплата оклад зарабатывать получать жалованье
+        age: age old years возраст лет старый
+        population: population inhabitants residents people население житель людей
+        area: area size square площадь
+        status: status state статус состояние
+        order: order purchase заказ покупка
+        invoice: invoice bill счет накладная
+        supplier: supplier vendor seller supply поставщик продавец поставлять
+        origin: origin source откуда отправление
+        destination: destination arrival go куда назначение прибытие
+        days: day days день дней дня
+        vacation: vacation leave holiday отпуск
+        manager: manager boss менеджер руководитель
+        basket: basket cheque receipt чек корзина
+        discount: discount скидка
+        profit: profit margin прибыль маржа
+        rating: rating score mark grade stars рейтинг оценка балл
+        weight: weight heavy kg вес масса тяжелый
+        height: height tall high высота рост высокий
+        length: length long длина длинный
+        duration: duration hours minutes time long длительность продолжительность час минута время
+        hours: hours час
+        title: title book name название книга заголовок
+        phone: phone telephone телефон
+        stock: stock inventory left warehouse остаток склад наличие запас
+        temperature: temperature warm cold hot температура теплый холодный жаркий
+        store: store shop branch outlet магазин филиал точка лавка
+        team: team club squad команда клуб
+        warehouse: warehouse depot склад
+        vehicle: vehicle car model машина автомобиль модель
+        position: position job role должность профессия роль
+        project: project проект
+        room: room ward комната палата помещение
+        school: school класс школа
+        subject: subject course предмет курс дисциплина
+        distance: distance mileage km расстояние пробег
+        budget: budget бюджет
+        visitors: visitors visits guests посетитель посещение гость
+        tax: tax vat налог ндс
+        balance: balance баланс
+        goals: goals гол
+        points: points очко балл
+        north: north northern север северный
+        south: south southern юг южный
+        east: east eastern восток восточный
+        west: west western запад западный
+        """;
+
+    private static readonly (string Name, string[] Words)[] s_concepts =
+    [
+        .. Lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": "))
+            .Select(parts => (parts[0], parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+    ];
+
+    private static readonly HashSet<string> s_notAdditive = new(StringComparer.Ordinal)
+    {
+        Price, "age", "rating", "temperature", "discount", "basket", "height", "year", "salary", "population", "area",
+    };
+
+    private static readonly ConcurrentDictionary<string, IReadOnlySet<string>> s_known = new(StringComparer.Ordinal);
+
+    /// <summary>The ideas that a folded word may name.</summary>
+    public static IReadOnlySet<string> Of(string word)
+    {
+        // The cache is bounded by clearing: words come from users.
+        if (s_known.Count > 50_000)
+        {
+            s_known.Clear();
+        }
+
+        return s_known.GetOrAdd(word, static key => s_concepts
+            .Where(concept => concept.Words.Any(known => Inflection.AreForms(known, key)))
+            .Select(concept => concept.Name)
+            .ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether the two folded words name a common idea.</summary>
+    public static bool Share(string left, string right) => Of(left).Overlaps(Of(right));
+
+    /// <summary>Whether numbers of these ideas add up to something that means anything.</summary>
+    public static bool AreAdditive(IEnumerable<string> concepts) => !concepts.Any(s_notAdditive.Contains);
+}

@@ -1,0 +1,144 @@
+using Planner.Text;
+
+namespace Planner.Inference.Local.Text;
+
+/// <summary>
+/// Answers a question, English or Russian, with words of a context: reads what kind of answer is wanted, ranks the sentences by the words
+/// that they share with the question (stems, synonyms, misread words), and takes the best span of that kind. A compound question ("who
+/// must pay what and by when") and a list question get every sentence that fits, in document order.
+/// </summary>
+public static class ExtractiveQuestionAnswerer
+{
+    private const int MaxSentences = 12;
+    private const int MaxKindSentences = 500;
+    private const double LeastRelevance = 0.22;
+    private const double EquallyGood = 0.93;
+    private const double PluralShare = 0.6;
+    private const double KindOnlyScore = 0.5;
+    private const double Untyped = 0.3;
+
+    /// <summary>Answers a question.</summary>
+    /// <param name="question">The question in words.</param>
+    /// <param name="context">The text to answer from; scanned text and line breaks are fine.</param>
+    /// <param name="maxAnswers">The most answers to return.</param>
+    /// <returns>Mostly one answer; several for compound and list questions; none when the context does not speak of the question.</returns>
+    public static IReadOnlyList<TextAnswer> Answer(string question, string context, int maxAnswers = 20)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(context);
+        var asked = QuestionReader.Read(question);
+        var ranked = SentenceRanker.Rank(asked, StemmedSentence.Read(context));
+        var entities = new EntityIndex(context);
+        if (ranked.Count == 0)
+        {
+            return [];
+        }
+
+        if (asked.IsCompound)
+        {
+            var together = CompoundAnswers.Find(context, ranked, entities, asked);
+            if (together.Count > 0)
+            {
+                return [.. together.Take(maxAnswers)];
+            }
+        }
+
+        var candidates = Candidates(context, ranked, entities, asked);
+        return [.. Select(candidates, asked).Take(maxAnswers)];
+    }
+
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> Candidates(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
+    {
+        var candidates = new List<(TextAnswer, RankedSentence)>();
+        if (question.AsksOnlyKind)
+        {
+            return KindOnly(context, ranked, entities, question);
+        }
+
+        foreach (var sentence in ranked.Where(r => r.Relevance >= LeastRelevance).OrderByDescending(r => r.Relevance).Take(MaxSentences))
+        {
+            var span = Best(context, sentence, entities, question);
+            if (span is { } found)
+            {
+                var whole = sentence.Sentence.Span;
+                var score = Math.Clamp(sentence.Relevance * found.Fit, 0, 1);
+                candidates.Add((new TextAnswer(TextWhitespace.Collapse(found.Span.In(context)), found.Span.Start, found.Span.End, score, whole.Start, whole.End), sentence));
+            }
+        }
+
+        return candidates;
+    }
+
+    // "What are the deadlines?": every sentence that holds the kind, for there is nothing else to go by.
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> KindOnly(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
+    {
+        var candidates = new List<(TextAnswer, RankedSentence)>();
+        foreach (var sentence in ranked.Take(MaxKindSentences))
+        {
+            var whole = sentence.Sentence.Span;
+            foreach (var span in TypedSpans.Find(context, sentence.Sentence, entities.In(whole), question.Types))
+            {
+                var fit = span.Fit * (question.AsksDeadline && !SpanFit.IsLimit(context, span.Span) ? 0.5 : 1);
+                candidates.Add((new TextAnswer(TextWhitespace.Collapse(span.Span.In(context)), span.Span.Start, span.Span.End, KindOnlyScore * fit, whole.Start, whole.End), sentence with { Own = 1 }));
+            }
+        }
+
+        return candidates;
+    }
+
+    private static AnswerSpan? Best(string context, RankedSentence sentence, EntityIndex entities, Question question)
+    {
+        var types = question.Types;
+        if (types.HasFlag(AnswerTypes.YesNo))
+        {
+            return new AnswerSpan(sentence.Sentence.Span, 1);
+        }
+
+        if (types.HasFlag(AnswerTypes.Reason))
+        {
+            var reason = ClauseSpans.Reason(context, sentence.Sentence, question.AsksSubject);
+            return reason is { } found ? new AnswerSpan(found, 1) : Fallback(context, sentence, question);
+        }
+
+        if ((types & AnswerTypes.Typed) != 0)
+        {
+            var typed = TypedSpans.Find(context, sentence.Sentence, entities.In(sentence.Sentence.Span), types)
+                .ConvertAll(s => s with { Fit = SpanFit.Of(context, sentence, s, question) })
+                .FindAll(s => s.Fit > 0);
+            if (typed.Count > 0)
+            {
+                var best = typed.MaxBy(s => s.Fit);
+                return best with { Span = SpanFit.Widened(context, sentence, best.Span, typed, question) };
+            }
+
+            return Fallback(context, sentence, question);
+        }
+
+        return sentence.FirstHit < 0 ? null : new AnswerSpan(ClauseSpans.Phrase(context, sentence, question), 1);
+    }
+
+    private static AnswerSpan? Fallback(string context, RankedSentence sentence, Question question) =>
+        sentence.FirstHit < 0 ? null : new AnswerSpan(ClauseSpans.Phrase(context, sentence, question), Untyped);
+
+    private static IEnumerable<TextAnswer> Select(List<(TextAnswer Answer, RankedSentence Sentence)> candidates, Question question)
+    {
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var best = candidates.MaxBy(c => c.Answer.Score);
+        return candidates
+            .Where(c => c == best || BelongsWith(c, best, question))
+            .OrderBy(c => c.Answer.Start)
+            .Select(c => c.Answer);
+    }
+
+    // Another sentence answers as well when it shares as much with the question and its span fits about as well.
+    private static bool BelongsWith((TextAnswer Answer, RankedSentence Sentence) other, (TextAnswer Answer, RankedSentence Sentence) best, Question question)
+    {
+        var share = question.IsPlural ? PluralShare : EquallyGood;
+        var different = !string.Equals(other.Answer.Text, best.Answer.Text, StringComparison.OrdinalIgnoreCase);
+        return different && other.Sentence.Own > 0 && other.Sentence.Own >= best.Sentence.Own * share && other.Answer.Score >= best.Answer.Score * (share - 0.1);
+    }
+}

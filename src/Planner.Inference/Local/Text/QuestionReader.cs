@@ -1,0 +1,122 @@
+using Planner.Text;
+
+namespace Planner.Inference.Local.Text;
+
+/// <summary>Reads what a question asks for: the question words, the nouns next to them, and the words to look for.</summary>
+internal static class QuestionReader
+{
+    private const double GenericWeight = 0.25;
+    private const double NameWeight = 1.5;
+
+    private static readonly WordList Joints = new(", and or & и или а by until till to from for at in on with since before до с со к ко в во на по за от из для");
+    private static readonly WordList LeadIns = new("list name give tell show find me us all the every each please extract перечисли назови укажи найди покажи все всех всё скажи выпиши");
+
+    private static readonly WordList DeadlineWords = new("by deadline deadlines due until до дедлайн дедлайны срок сроки сроков сроку");
+
+    /// <summary>Reads one question.</summary>
+    /// <param name="text">The question in words, with or without its mark.</param>
+    public static Question Read(string text)
+    {
+        var words = QuestionSlots.Words(text);
+        var parts = new List<AnswerTypes>();
+        var used = new bool[words.Count];
+        Question question = new(parts, []);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var slot = QuestionSlots.At(words, i);
+            if (slot.Length == 0 || (parts.Count > 0 && !Continues(words, used, i, slot)))
+            {
+                continue;
+            }
+
+            if (!parts.Contains(slot.Type))
+            {
+                parts.Add(slot.Type);
+            }
+
+            used.AsSpan(i, Math.Min(slot.Length, words.Count - i)).Fill(true);
+            question = question with
+            {
+                HeadStem = question.HeadStem ?? slot.HeadStem,
+                IsPlural = question.IsPlural || slot.IsPlural,
+                AsksSubject = question.AsksSubject || (parts.Count == 1 && slot.IsSubject),
+            };
+            i += slot.Length - 1;
+        }
+
+        if (parts.Count == 0)
+        {
+            parts.Add(Opening(words));
+        }
+
+        var terms = Terms(words, used);
+        var asked = words.ConvertAll(w => w.Lower);
+        return question with
+        {
+            Terms = terms,
+            IsPlural = question.IsPlural || (words.Count > 0 && LeadIns.Contains(words[0].Lower)) || asked.Contains("all") || asked.Contains("все"),
+            AsksDeadline = asked.Exists(w => DeadlineWords.Contains(w)),
+            AsksObligation = asked.Exists(w => QuestionWords.IsObligation(w)),
+            AsksDefinition = parts.Count == 1 && IsDefinition(words, used, terms),
+        };
+    }
+
+    // Another question word counts when it follows the last one directly, stands after "and", or is an object left in place ("who pays what").
+    private static bool Continues(List<QuestionWord> words, bool[] used, int i, QuestionSlot slot)
+    {
+        var j = i - 1;
+        var (comma, and) = (false, false);
+        while (j >= 0 && !used[j] && Joints.Contains(words[j].Lower))
+        {
+            comma |= words[j].Lower == ",";
+            and |= words[j].Lower is "and" or "и" or "or" or "или" or "&";
+            j--;
+        }
+
+        var direct = j >= 0 && used[j];
+        var amount = (slot.Type & (AnswerTypes.Money | AnswerTypes.Number)) != 0 || j + 1 < i && words[i - 1].Lower is "by" or "до";
+        return direct || and || (comma && amount) || (slot.Type == AnswerTypes.Phrase && used[0] && !comma && i > 1);
+    }
+
+    private static AnswerTypes Opening(List<QuestionWord> words)
+    {
+        if (words.Count > 0 && (QuestionWords.IsAuxiliary(words[0].Lower) || words.Take(4).Any(w => w.Lower == "ли")))
+        {
+            return AnswerTypes.YesNo;
+        }
+
+        // "Invoice total?", "the deadline", "Назови срок оплаты": the first noun that names a kind decides.
+        var kind = words.Select(w => QuestionWords.Head(w.Stem)).FirstOrDefault(t => t != AnswerTypes.None);
+        return kind == AnswerTypes.None ? AnswerTypes.Phrase : kind;
+    }
+
+    private static List<QuestionTerm> Terms(List<QuestionWord> words, bool[] used)
+    {
+        var terms = new List<QuestionTerm>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            var isHead = used[i] && !QuestionWords.IsGeneric(word.Stem) && !QuestionSlots.IsQuestionWord(word);
+            if (!char.IsLetterOrDigit(word.Lower[0]) || (used[i] && !isHead && QuestionSlots.IsQuestionWord(word)) || StopWords.Contains(word.Lower)
+                || QuestionWords.IsAuxiliary(word.Lower) || QuestionWords.IsObligation(word.Lower) && word.Lower is not ("due" or "owe" or "owes")
+                || (i == 0 && LeadIns.Contains(word.Lower)) || terms.Exists(t => t.Stem == word.Stem))
+            {
+                continue;
+            }
+
+            var generic = QuestionWords.IsGeneric(word.Stem);
+            var name = i > 0 && char.IsUpper(word.Text[0]);
+            terms.Add(new QuestionTerm(word.Stem, generic ? GenericWeight : name ? NameWeight : 1, name));
+        }
+
+        return terms;
+    }
+
+    private static bool IsDefinition(List<QuestionWord> words, bool[] used, List<QuestionTerm> terms)
+    {
+        var rest = words.Where((w, i) => !used[i] && w.Lower is not ("the" or "a" or "an" or "," or "?" or "это" or "такой" or "такая" or "такое" or "такие")).ToList();
+        var english = rest.Count is > 1 and <= 4 && rest[0].Lower is "is" or "are" or "was" or "were" or "'s";
+        var russian = rest.Count is >= 1 and <= 3 && !rest.Exists(w => w.Stem.Length < 3) && words.Exists(w => w.Lower.StartsWith("так", StringComparison.Ordinal));
+        return terms.Count is >= 1 and <= 3 && (english ? rest.Skip(1).All(w => terms.Exists(t => t.Stem == w.Stem)) : russian);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Runs;
+using Planner.Storage.Database;
+using Planner.Storage.Runs;
+
+namespace Planner.Storage;
+
+/// <summary>Registers the embedded database.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Adds an <see cref="IRunJournal"/> in an SQLite file, unless there is a journal already. The file is not touched before the journal is
+    /// first used. Several processes may share the file. Dispose the container asynchronously.
+    /// </summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="configure">Sets what differs from the defaults of <see cref="StorageOptions"/>.</param>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<StorageOptions>? configure = null)
+    {
+        services.AddLogging();
+        services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<IRunJournal, SqliteRunJournal>();
+        return services;
+    }
+}

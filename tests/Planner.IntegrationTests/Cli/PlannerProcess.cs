@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Planner.IntegrationTests.Cli;
+
+/// <summary>The built program as a process of its own, with a home of its own.</summary>
+internal sealed class PlannerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("planner-process-");
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var process = Start(args);
+        return await EndAsync(process, null);
+    }
+
+    /// <summary>Runs a command, and interrupts it as Ctrl-C does once standard error has a line with that text.</summary>
+    public async Task<(int Code, string Output, string Error)> InterruptAsync(string when, params string[] args)
+    {
+        using var process = Start(args);
+        return await EndAsync(process, when);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Process Start(string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "planner.dll"), .. args])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["PLANNER_HOME"] = Path.Combine(Folder, "home");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> EndAsync(Process process, string? interruptAt)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = new StringBuilder();
+            while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+            {
+                error.AppendLine(line);
+                if (interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal))
+                {
+                    using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                    await kill.WaitForExitAsync(patience.Token);
+                    interruptAt = null;
+                }
+            }
+
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, error.ToString());
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

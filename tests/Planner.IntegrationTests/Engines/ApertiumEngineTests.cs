@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Planner.Inference;
+using Planner.Inference.Local.Translation;
+using Planner.Values;
+
+namespace Planner.IntegrationTests.Engines;
+
+public sealed class ApertiumEngineTests : IDisposable
+{
+    private readonly EngineHost _host = new();
+
+    public ApertiumEngineTests()
+    {
+        EngineHost.Needs("apertium", "apertium apertium-eng-spa");
+        Assert.SkipUnless(ApertiumPairs.Mode("en", "es") is not null, "apertium has no en→es here. Run: apt-get install -y apertium-eng-spa");
+    }
+
+    [Theory]
+    [InlineData("Maria must pay the money by 15 April 2027.", "es", "dinero")]
+    [InlineData("El gato negro bebe agua en la casa.", "en", "cat")]
+    public async Task Run_Text_IsTranslated(string text, string to, string expected)
+    {
+        var translation = await TranslateAsync(new TextValue(text), new JsonObject { ["target_language"] = to });
+
+        translation.Text.ShouldContain(expected);
+        translation.Language.ShouldBe(to);
+    }
+
+    [Fact]
+    public async Task Run_UnknownWordsParagraphsAndShellCharacters_StayAsTheyAre()
+    {
+        var translation = await TranslateAsync(
+            new TextValue("Xyzzyplugh pays the money.\n\nThe letter; $(touch pwned) costs 1,250.00 EUR.", "en"),
+            new JsonObject { ["target_language"] = "es" });
+
+        translation.Text.ShouldStartWith("Xyzzyplugh");
+        translation.Text.ShouldNotContain("*");
+        translation.Text.ShouldContain("\n\n");
+        translation.Text.ShouldContain("1,250.00 EUR");
+    }
+
+    [Fact]
+    public async Task Run_NoTarget_NamesThePairs()
+    {
+        var error = await FailAsync(new TextValue("Hello", "en"), []);
+
+        error.Kind.ShouldBe(StepErrorKind.BadInput);
+        error.Fix.ShouldNotBeNull().ShouldContain("en→es");
+    }
+
+    [Fact]
+    public async Task Run_TargetIsTheTextsLanguage_IsBadInput()
+    {
+        var error = await FailAsync(new TextValue("Hola", "es"), new JsonObject { ["target_language"] = "spanish" });
+
+        error.Kind.ShouldBe(StepErrorKind.BadInput);
+        error.Message.ShouldContain("already");
+    }
+
+    [Fact]
+    public async Task Run_TextInALanguageWithoutPair_SaysSo()
+    {
+        var error = await FailAsync(new TextValue("Анна должна заплатить"), new JsonObject { ["target_language"] = "es" });
+
+        error.Kind.ShouldBe(StepErrorKind.CannotRun);
+        error.Message.ShouldStartWith("apertium has no pair from Russian into Spanish");
+    }
+
+    [Fact]
+    public void CanRun_Pairs_AreToldApart()
+    {
+        CanRun("en", "es").CanRun.ShouldBeTrue();
+        CanRun("es", "en").CanRun.ShouldBeTrue();
+        CanRun(null, "es").CanRun.ShouldBeTrue();
+        CanRun("en", "ru").ShouldBe(new Runnability(false, $"apertium has no pair from English into Russian; installed: {ApertiumPairs.Names()}"));
+        CanRun(null, "fi").Fix.ShouldBeNull();
+        Assert.SkipWhen(ApertiumPairs.Mode("en", "ca") is not null, "English-Catalan is installed here.");
+        CanRun("en", "ca").Fix.ShouldBe("apt-get install -y apertium-eng-cat");
+        CanRun("ca", "en").Fix.ShouldBe("apt-get install -y apertium-eng-cat");
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private Runnability CanRun(string? from, string to) =>
+        _host.CanRun("local/apertium", "translation", new JsonObject { ["source_language"] = from, ["target_language"] = to });
+
+    private async Task<TextValue> TranslateAsync(TextValue text, JsonObject parameters)
+    {
+        var result = await _host.RunAsync("local/apertium", "translation", new() { ["text"] = text }, parameters);
+        result.Error.ShouldBeNull();
+        return result.Value.ShouldBeOfType<TextValue>();
+    }
+
+    private async Task<StepError> FailAsync(TextValue text, JsonObject parameters) =>
+        (await _host.RunAsync("local/apertium", "translation", new() { ["text"] = text }, parameters)).Error.ShouldNotBeNull();
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Planner.Inference;
+using Planner.Inference.Local.Speech;
+using Planner.Values;
+
+namespace Planner.IntegrationTests.Engines;
+
+public sealed class EspeakEngineTests : IDisposable
+{
+    private readonly EngineHost _host = new();
+
+    public EspeakEngineTests() => EngineHost.Needs("espeak-ng", "espeak-ng");
+
+    [Theory]
+    [InlineData("Maria Lopez debe pagar mil doscientos euros.", "es", "speech-es.wav")]
+    [InlineData("Анна Соколова должна заплатить 4500 рублей.", null, "speech-ru.wav")]
+    [InlineData("--help; $(touch pwned) <speak>&\"'", "en", "speech-en.wav")]
+    [InlineData("-v ru -w /tmp/elsewhere.wav", "en", "speech-en.wav")]
+    public async Task Run_Text_GivesPlayableSound(string text, string? language, string name)
+    {
+        var sound = await SpeakAsync(text, language is null ? null : new JsonObject { ["language"] = language });
+
+        sound.Artifact.Name.ShouldBe(name);
+        sound.Artifact.MediaType.ShouldBe("audio/wav");
+        var wav = await WavAsync(sound);
+        wav.Seconds.ShouldBeGreaterThan(0.5);
+        wav.Peak.ShouldBeGreaterThan(0.1);
+        File.Exists("/tmp/elsewhere.wav").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_TextWithItsLanguage_IsSpokenInIt() =>
+        (await SpeakAsync(new TextValue("Total 42", "es"), null)).Artifact.Name.ShouldBe("speech-es.wav");
+
+    [Fact]
+    public async Task Run_TagsInTheText_AreNotObeyed()
+    {
+        // Obeyed, the tag would say nothing.
+        var wav = await WavAsync(await SpeakAsync("""<break time="1ms"/>""", new JsonObject { ["language"] = "en" }));
+
+        wav.Peak.ShouldBeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public async Task Run_Speed_ChangesTheLength()
+    {
+        const string Text = "Four payments together make four thousand eight hundred and seventy five euros.";
+        var slow = await WavAsync(await SpeakAsync(Text, new JsonObject { ["speed"] = 100, ["language"] = "en" }));
+        var fast = await WavAsync(await SpeakAsync(Text, new JsonObject { ["speed"] = 300, ["language"] = "en" }));
+
+        slow.Seconds.ShouldBeGreaterThan(1.7 * fast.Seconds);
+    }
+
+    [Fact]
+    public async Task Run_LongText_IsSpokenWhole()
+    {
+        var sentence = "The tenants pay the rent in advance by the third working day of each month. ";
+        var wav = await WavAsync(await SpeakAsync(string.Concat(Enumerable.Repeat(sentence, 1300)), new JsonObject { ["language"] = "en", ["speed"] = 450 }));
+
+        wav.Seconds.ShouldBeGreaterThan(1300);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    [InlineData("—!?")]
+    public async Task Run_NothingToSay_IsBadInput(string text)
+    {
+        var result = await _host.RunAsync("local/espeak-ng", "text-to-speech", new() { ["text"] = new TextValue(text) });
+
+        result.Error.ShouldNotBeNull().Kind.ShouldBe(StepErrorKind.BadInput);
+    }
+
+    [Fact]
+    public async Task Run_UnknownVoice_SaysSo()
+    {
+        var result = await _host.RunAsync(
+            "local/espeak-ng", "text-to-speech", new() { ["text"] = new TextValue("Hello") }, new JsonObject { ["voice"] = "--nobody" });
+
+        result.Error.ShouldNotBeNull().Message.ShouldBe("espeak-ng has no voice '--nobody'.");
+    }
+
+    [Fact]
+    public void CanRun_LanguageWithoutVoice_Refuses()
+    {
+        _host.CanRun("local/espeak-ng", "text-to-speech", new JsonObject { ["language"] = "es" }).CanRun.ShouldBeTrue();
+        _host.CanRun("local/espeak-ng", "text-to-speech", new JsonObject { ["language"] = "zh-CN" }).CanRun.ShouldBeTrue();
+        _host.CanRun("local/espeak-ng", "text-to-speech", new JsonObject { ["language"] = "tlh" }).Reason.ShouldBe("espeak-ng has no voice for tlh");
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private Task<ArtifactValue> SpeakAsync(string text, JsonObject? parameters) => SpeakAsync(new TextValue(text), parameters);
+
+    private async Task<ArtifactValue> SpeakAsync(TextValue text, JsonObject? parameters)
+    {
+        var result = await _host.RunAsync("local/espeak-ng", "text-to-speech", new() { ["text"] = text }, parameters);
+        result.Error.ShouldBeNull();
+        return result.Value.ShouldBeOfType<ArtifactValue>();
+    }
+
+    private async Task<WavFile> WavAsync(ArtifactValue sound) =>
+        (await WavFile.ReadAsync(_host.Store.PathOf(sound.Artifact), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+}

@@ -1,7 +1,0 @@
-namespace Planner.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Works() => 1.ShouldBe(1);
-}

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Planner.Artifacts;
+using Planner.Catalog;
+using Planner.Inference;
+using Planner.Matching;
+using Planner.Planning;
+using Planner.Runs;
+using Planner.Values;
+
+namespace Planner.Tests.Testing;
+
+/// <summary>The real run service, executor, journal in memory and artifact store, with a scripted plan and a fake backend.</summary>
+public sealed class RunTestHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly ServiceProvider _services;
+    private readonly string _folder = Directory.CreateTempSubdirectory("planner-test-").FullName;
+
+    public RunTestHost(IPlanner planner, params IInferenceBackend[] backends)
+        : this(planner, backends, _ => { })
+    {
+    }
+
+    public RunTestHost(IPlanner planner, IInferenceBackend[] backends, Action<IServiceCollection> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddSingleton(planner);
+        services.AddSingleton(Taxonomy);
+        services.AddSingleton(new ModelCatalog(Cards));
+        foreach (var backend in backends)
+        {
+            services.AddSingleton(backend);
+        }
+
+        configure(services);
+        services.AddInMemoryJournal();
+        services.AddMatching();
+        services.AddPlannerCore();
+        services.Configure<ArtifactStoreOptions>(options => options.Root = _folder);
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>A few tasks with every kind of slot.</summary>
+    public static TaskTaxonomy Taxonomy { get; } = new(
+    [
+        Task("summarization", Modality.Text, ("text", [Modality.Text])),
+        Task("translation", Modality.Text, ("text", [Modality.Text])),
+        Task("question-answering", Modality.Text, ("question", [Modality.Text]), ("context", [Modality.Text])),
+        Task("image-to-text", Modality.Text, ("image", [Modality.Image, Modality.Document])),
+        Task("automatic-speech-recognition", Modality.Text, ("audio", [Modality.Audio])),
+        Task("text-to-speech", Modality.Audio, ("text", [Modality.Text])),
+        Task("text-to-video", Modality.Video, ("text", [Modality.Text])),
+        Task("video-classification", Modality.Labels, ("video", [Modality.Video])),
+        Task("object-detection", Modality.Boxes, ("image", [Modality.Image])),
+        Task("zero-shot-classification", Modality.Labels, ("text", [Modality.Text]), ("candidate_labels", [Modality.Labels])),
+    ]);
+
+    public static IReadOnlyList<ModelCard> Cards { get; } =
+    [
+        .. Taxonomy.Tasks.SelectMany(task => new[] { "first", "second" }.Select(which => new ModelCard
+        {
+            Id = $"{which}/{task.Id}",
+            Tasks = [task.Id],
+            Description = which == "first" ? $"Does {task.Id}, do it with this." : "Another model.",
+        })),
+    ];
+
+    public IRunService Runs => _services.GetRequiredService<IRunService>();
+
+    public IRunJournal Journal => _services.GetRequiredService<IRunJournal>();
+
+    public ArtifactStore Artifacts => _services.GetRequiredService<ArtifactStore>();
+
+    /// <summary>Runs a request to its end.</summary>
+    public async Task<RunState> RunAsync(Request? request = null)
+    {
+        var id = await StartAsync(request);
+        await Runs.WaitAsync(id, TestContext.Current.CancellationToken).WaitAsync(Patience);
+        return await StateAsync(id);
+    }
+
+    public Task<string> StartAsync(Request? request = null) =>
+        Runs.StartAsync(request ?? new Request { Text = "Do it" }, TestContext.Current.CancellationToken);
+
+    /// <summary>The run as the journal tells it now.</summary>
+    public async Task<RunState> StateAsync(string id)
+    {
+        var state = new RunState();
+        foreach (var happened in await EventsAsync(id))
+        {
+            state.Apply(happened);
+        }
+
+        return state;
+    }
+
+    public async Task<IReadOnlyList<RunEvent>> EventsAsync(string id)
+    {
+        var events = new List<RunEvent>();
+        await foreach (var happened in Journal.ReadAsync(id, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            events.Add(happened);
+        }
+
+        return events;
+    }
+
+    /// <summary>Waits until the journal has an event of that kind.</summary>
+    public async Task<T> WaitForAsync<T>(string id, Func<T, bool>? which = null)
+        where T : RunEvent
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var happened in Journal.ReadAsync(id, follow: true, cancellationToken: patience.Token))
+        {
+            if (happened is T wanted && (which is null || which(wanted)))
+            {
+                return wanted;
+            }
+        }
+
+        throw new InvalidOperationException($"The run ended without {typeof(T).Name}.");
+    }
+
+    /// <summary>A request with one file.</summary>
+    public async Task<Request> RequestWithAsync(string name, byte[] content) => new()
+    {
+        Text = "Do it",
+        Attachments = [new Attachment("f1", name, await PutAsync(name, content))],
+    };
+
+    public async Task<Artifact> PutAsync(string name, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        return await Artifacts.PutAsync(stream, name, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static TaskType Task(string id, Modality output, params (string Name, Modality[] Accepts)[] slots) => new()
+    {
+        Id = id,
+        Group = "nlp",
+        Description = id,
+        Inputs = [.. slots.Select(slot => new TaskSlot { Name = slot.Name, Accepts = slot.Accepts, Many = slot.Name == "candidate_labels" })],
+        Output = output,
+    };
+}
