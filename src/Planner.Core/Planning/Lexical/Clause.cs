@@ -15,10 +15,12 @@ internal sealed class Clause(RequestText request, Ask ask)
     }
 
     /// <summary>Its own characters.</summary>
-    public string Text => request.Words.Count == 0 ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
+    public string Text => request.Words.Count == 0
+        ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
 
     /// <summary>Whether it is a question in itself rather than an order.</summary>
-    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count && request.Words[ask.First].Is(WordClass.Asks));
+    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count
+        && request.Words[ask.First].Is(WordClass.Asks));
 
     /// <summary>Whether it begins with the words that ask for the task, as an order does.</summary>
     public bool IsOrder => ask.Mention is { } mention && mention.First == ask.First;
@@ -44,7 +46,8 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>The kinds of thing that it names.</summary>
     public WordClass Media => Words.Aggregate(WordClass.None, (all, word) => all | (word.Class & WordClass.Media));
 
-    /// <summary>Those of some files that it names, by name, by a word of the name or by place ("the second"); empty: none in particular.</summary>
+    /// <summary>Those of some files that it names, by name, by a word of the name or by place ("the second"); empty: none in
+    /// particular.</summary>
     public IReadOnlyList<SourceFile> Named(IReadOnlyList<SourceFile> files)
     {
         var named = new List<SourceFile>();
@@ -82,5 +85,9 @@ internal sealed class Clause(RequestText request, Ask ask)
     }
 
     // A question keeps its mark, which is no word.
-    private string Mark => request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end && end < request.Text.Length && request.Text[end] == '?' ? "?" : "";
+    private string Mark => EndsWithMark() ? "?" : "";
+
+    private bool EndsWithMark() =>
+        request.Words.Count > 0 && request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end
+        && end < request.Text.Length && request.Text[end] == '?';
 }
