@@ -3,6 +3,8 @@ namespace Planner.Planning.Lexical;
 /// <summary>The part of a request that belongs to one ask.</summary>
 internal sealed class Clause(RequestText request, Ask ask)
 {
+    private const int LongWording = 16;
+
     private IEnumerable<Word> Words
     {
         get
@@ -17,6 +19,34 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>Its own characters.</summary>
     public string Text => request.Words.Count == 0
         ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
+
+    /// <summary>
+    /// Its words as the request joins them, for people to read: "it in Spanish" is said as "summarise it in Spanish". Its own characters
+    /// when that would be a whole paragraph.
+    /// </summary>
+    public string Wording
+    {
+        get
+        {
+            if (request.Words.Count == 0)
+            {
+                return Text;
+            }
+
+            var (first, last) = (ask.First, Math.Min(ask.Last, request.Words.Count - 1));
+            while (first > 0 && AreJoined(first - 1, first))
+            {
+                first--;
+            }
+
+            while (last + 1 < request.Words.Count && AreJoined(last + 1, last))
+            {
+                last++;
+            }
+
+            return last - first < LongWording ? request.Slice(first, last) + Mark : Text;
+        }
+    }
 
     /// <summary>Whether it is a question in itself rather than an order.</summary>
     public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count
@@ -83,6 +113,10 @@ internal sealed class Clause(RequestText request, Ask ask)
 
         return named;
     }
+
+    private bool AreJoined(int outer, int inner) =>
+        request.Words[outer].Sentence == request.Words[inner].Sentence && request.Words[outer].Commas == request.Words[inner].Commas
+        && !request.Words[outer].Is(WordClass.And | WordClass.Then);
 
     // A question keeps its mark, which is no word.
     private string Mark => EndsWithMark() ? "?" : "";

@@ -123,7 +123,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var content = taken.Count > 0 ? taken[0] : null;
         var settings = Parameters(ask, content, out var language);
         var copies = inputs.Count == 0 ? 1 : inputs.Values.Max(values => values.Count);
-        var instruction = new Clause(request, ask).Text;
+        var instruction = new Clause(request, ask).Wording;
         var after = After(ask, inputs);
         var ids = new List<string>();
         foreach (var parameters in settings)
