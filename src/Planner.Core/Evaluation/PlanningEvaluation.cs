@@ -26,7 +26,8 @@ public static class PlanningEvaluation
     public static async Task<PlanningReport> RunAsync(
         IPlanner planner, string dataPath, string? toolsPath, TaskTaxonomy taxonomy, CancellationToken cancellationToken)
     {
-        toolsPath ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dataPath)) ?? "", ToolsName) is var beside && File.Exists(beside) ? beside : null;
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dataPath)) ?? "", ToolsName);
+        toolsPath ??= File.Exists(beside) ? beside : null;
         var tasks = toolsPath is null ? taxonomy : OutsideTasks.Load(toolsPath, taxonomy);
         return await RunAsync(planner, PlanningSample.Load(dataPath), tasks, onPlan: null, cancellationToken).ConfigureAwait(false);
     }

@@ -36,5 +36,6 @@ public sealed record PlanningReport(
     };
 
     private static JsonObject Json(IReadOnlyDictionary<string, PlanningFigures> groups) =>
-        new(groups.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Json(pair.Value))));
+        new(groups.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Json(pair.Value))));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Planner.Evaluation;
@@ -44,7 +45,7 @@ public sealed record PlanningSample
             {
                 samples.Add(Read(JsonNode.Parse(line)!.AsObject()));
             }
-            catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
             {
                 throw new FormatException(
                     $"'{path}' line {number} is no planning sample: {exception.Message} A sample has request, nodes and links.", exception);
@@ -65,7 +66,8 @@ public sealed record PlanningSample
         Language = json["lang"]?.GetValue<string>() ?? "en",
     };
 
-    private static JsonNode Required(JsonObject json, string name) => json[name] ?? throw new KeyNotFoundException($"\"{name}\" is missing.");
+    private static JsonNode Required(JsonObject json, string name) =>
+        json[name] ?? throw new KeyNotFoundException($"\"{name}\" is missing.");
 
     private static IReadOnlyList<string> Strings(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => item!.GetValue<string>())];
 }

@@ -15,7 +15,8 @@ internal sealed class Tallies
         string Name(string task) => taxonomy.TryGet(task, out var found) ? found.Id : task;
 
         var byId = steps.ToDictionary(step => step.Id, step => Name(step.Task), StringComparer.Ordinal);
-        var nodes = (Gold: sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal), Made: byId.Values.ToHashSet(StringComparer.Ordinal));
+        var nodes = (Gold: sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal),
+            Made: byId.Values.ToHashSet(StringComparer.Ordinal));
         var edges = (
             Gold: sample.Links.Select(link => (Name(link.From), Name(link.To))).ToHashSet(),
             Made: new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])).ToHashSet());

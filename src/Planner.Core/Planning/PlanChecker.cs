@@ -110,7 +110,8 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
             case LiteralInput { Json: null }:
                 return "null is given";
             case LiteralInput { AsText: { } text }:
-                return slot.Distance(Modality.Text) is null ? $"the text \"{Shorten(text)}\" is given"
+                // A text file may stand for a document, words in the plan are no file.
+                return slot.Distance(Modality.Text) is null || slot.Accepts.All(Modalities.IsMedia) ? $"the text \"{Shorten(text)}\" is given"
                     : slot.Required && string.IsNullOrWhiteSpace(text) ? "an empty text is given"
                     : null;
             case LiteralInput { Json: JsonObject or JsonArray }:

@@ -7,7 +7,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 {
     // Words with which a question begins even where its mark is missing.
     private static readonly HashSet<string> Interrogatives = new(
-        ["who", "what", "when", "where", "why", "which", "whose", "кто", "что", "когда", "где", "почему", "какой", "какая", "какое", "какие", "сколько", "чей"],
+        ["who", "what", "when", "where", "why", "which", "whose", "кто", "что", "когда", "где", "почему", "какой", "какая", "какое",
+            "какие", "сколько", "чей"],
         StringComparer.Ordinal);
 
     /// <summary>What the request asks for, in the order of its words.</summary>
@@ -25,12 +26,14 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 
             if (same is null || IsAnother(mention, same))
             {
-                asks.Add(new Ask { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last });
+                asks.Add(New(mention, score));
             }
-            else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention)) && Company(mentions, mention) > Company(mentions, same.Mention!))
+            else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention))
+                && (Company(mentions, mention) > Company(mentions, same.Mention!)
+                    || (Telling.Covers(request, same.Mention!) && !Telling.Covers(request, mention))))
             {
                 // Said first as a wish, then again among the steps: the steps tell the order.
-                asks[asks.IndexOf(same)] = new Ask { Task = mention.Task, Mention = mention, Score = Math.Max(score, same.Score), First = mention.First, Last = mention.Last };
+                asks[asks.IndexOf(same)] = New(mention, Math.Max(score, same.Score));
             }
             else
             {
@@ -52,6 +55,9 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         return asks;
     }
 
+    private static Ask New(Mention mention, double score) =>
+        new() { Task = mention.Task, Mention = mention, Score = score, First = mention.First, Last = mention.Last };
+
     // "Write it in English": in the request's own language nothing has to be translated.
     private bool IsLanguageOfWriting(Mention mention, List<(Mention Mention, double Score)> mentions)
     {
@@ -59,7 +65,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         return mention.Task.Parameters.Any(parameter => parameter.Name == "target_language") && mention.Places.Length <= 2
             && mention.Places.Any(place => LanguageNames.CodeOf(words[place].Lower) == request.Language)
             && mentions.Exists(pair => Traits.Writes(pair.Mention.Task) && pair.Mention.Last < mention.First
-                && words[pair.Mention.First].Sentence == words[mention.First].Sentence && words[pair.Mention.Last].Commas == words[mention.First].Commas);
+                && words[pair.Mention.First].Sentence == words[mention.First].Sentence
+                    && words[pair.Mention.Last].Commas == words[mention.First].Commas);
     }
 
     private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
@@ -109,7 +116,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     private Ask? Around(List<Ask> asks, Mention mention, Ask same) =>
         asks.LastOrDefault(ask => ask != same && ask.Mention is { } own && own.First <= mention.First && own.Last >= mention.Last)
         ?? asks.FindLast(ask => ask != same && ask.First <= mention.First && ask.Last >= mention.Last)
-        ?? asks.Find(ask => ask != same && ask.Anchor > mention.Last && request.Words[ask.Anchor].Sentence == request.Words[mention.Last].Sentence
+        ?? asks.Find(ask => ask != same && ask.Anchor > mention.Last
+            && request.Words[ask.Anchor].Sentence == request.Words[mention.Last].Sentence
             && request.Words[ask.Anchor].Commas == request.Words[mention.Last].Commas);
 
     private void SetBounds(List<Ask> asks)
@@ -163,10 +171,12 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 end++;
             }
 
-            var first = mentions.Where(pair => pair.Mention.First >= i && pair.Mention.First <= end).Select(pair => pair.Mention.First).DefaultIfEmpty(-1).Min();
+            var first = mentions.Select(pair => pair.Mention.First).Where(place => place >= i && place <= end).DefaultIfEmpty(-1).Min();
             var last = first < 0 ? end : LeadingClause(i, first);
-            var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence] && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
-            if ((marked || (last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы"))) && QuestionTask(i, last) is { } task)
+            var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence]
+                && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
+            var begun = last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы");
+            if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
             {
                 yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
             }
@@ -207,8 +217,12 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         var of = material.Given == WordClass.None ? named : (named & material.Given) != 0 ? named & material.Given : material.Given;
         (WordClass Kind, string Task)[] order =
         [
-            (WordClass.Page, "document-question-answering"), (WordClass.Text, "question-answering"), (WordClass.Table, "table-question-answering"),
-            (WordClass.Image, "visual-question-answering"), (WordClass.Audio, "question-answering"), (WordClass.Video, "video-text-to-text"),
+            (WordClass.Page, "document-question-answering"),
+            (WordClass.Text, "question-answering"),
+            (WordClass.Table, "table-question-answering"),
+            (WordClass.Image, "visual-question-answering"),
+            (WordClass.Audio, "question-answering"),
+            (WordClass.Video, "video-text-to-text"),
         ];
         foreach (var (kind, id) in order)
         {

@@ -13,6 +13,7 @@ internal static class AskOrder
     {
         var order = new List<Ask>(asks);
         MoveFirst(request, order);
+        MoveLanguages(request, order);
         MoveSources(request, order);
         MoveWritersBack(material, order);
         MoveMakers(material, order);
@@ -38,8 +39,28 @@ internal static class AskOrder
     private static bool IsFirstMark(RequestText request, int at, Ask ask)
     {
         var word = request.Words[at];
-        return word.Is(WordClass.First) && (!word.Is(WordClass.Ordinal) || at + 1 == ask.Anchor || at == ask.Last)
-            && word.Lower is not ("before" or "перед") | (at == ask.Last || at + 1 == ask.Anchor || request.Words[Math.Min(at + 1, request.Words.Count - 1)].Is(WordClass.Pronoun));
+        var atEdge = at == ask.Last || at + 1 == ask.Anchor;
+        var pointsBack = request.Words[Math.Min(at + 1, request.Words.Count - 1)].Is(WordClass.Pronoun);
+        return word.Is(WordClass.First) && (!word.Is(WordClass.Ordinal) || atEdge)
+            && (word.Lower is not ("before" or "перед") || atEdge || pointsBack);
+    }
+
+    // "read it aloud in English": what is spoken in a language is translated first; what is written in one, afterwards.
+    private static void MoveLanguages(RequestText request, List<Ask> order)
+    {
+        var words = request.Words;
+        for (var i = 1; i < order.Count; i++)
+        {
+            var (speaks, translates) = (order[i - 1], order[i]);
+            if (translates.Mention is { Places.Length: <= 2 } language && language.Places.Any(place => words[place].Is(WordClass.Lang))
+                && speaks is { Mention: { } speech, Task: { Output: Modality.Audio, Inputs: [{ Accepts: [Modality.Text] }] } }
+                && words[speech.Last].Sentence == words[language.First].Sentence
+                && words[speech.Last].Commas == words[language.First].Commas
+                && !words.Skip(speech.Last + 1).Take(language.First - speech.Last - 1).Any(word => word.Is(WordClass.And)))
+            {
+                (order[i - 1], order[i]) = (translates, speaks);
+            }
+        }
     }
 
     // "answer my question using the transcribed audio": what is named as the source comes first.
@@ -49,14 +70,16 @@ internal static class AskOrder
         {
             foreach (var other in order.ToArray())
             {
-                if (other.Anchor > ask.Anchor && order.IndexOf(other) > order.IndexOf(ask) && Feeds(other, ask) && IsSourceOf(request, other, ask))
+                if (other.Anchor > ask.Anchor && order.IndexOf(other) > order.IndexOf(ask) && Feeds(other, ask)
+                    && IsSourceOf(request, other, ask))
                 {
                     order.Remove(other);
                     order.Insert(order.IndexOf(ask), other);
                     ask.Uses.Add(other);
 
                     // "Translate the summary of the report into French": what follows the source belongs to the whole.
-                    ask.Last = request.Words[other.Last].Sentence == request.Words[ask.Last].Sentence ? Math.Max(ask.Last, other.Last) : ask.Last;
+                    ask.Last = request.Words[other.Last].Sentence == request.Words[ask.Last].Sentence
+                        ? Math.Max(ask.Last, other.Last) : ask.Last;
                 }
             }
         }
@@ -129,7 +152,9 @@ internal static class AskOrder
         {
             foreach (var slot in order[i].Task.Inputs.Where(slot => slot.Required && slot.Name != order[i].Task.Prompt))
             {
-                var maker = Has(material, order.Take(i), slot) ? -1 : order.FindIndex(i + 1, ask => Makes(material, ask, slot) && !ask.Uses.Contains(order[i]));
+                var maker = Has(material, order.Take(i), slot)
+                    ? -1
+                    : order.FindIndex(i + 1, ask => Makes(material, ask, slot) && !ask.Uses.Contains(order[i]));
                 if (maker > 0)
                 {
                     var ask = order[maker];
@@ -148,7 +173,8 @@ internal static class AskOrder
     // Where a file can be read for its text, only a step that reads is worth waiting for.
     private static bool Makes(Material material, Ask ask, TaskSlot slot) =>
         slot.Distance(ask.Task.Output) == 0 && !ask.FindsOut
-        && (!slot.Accepts.Contains(Modality.Text) || (material.Given & Readable) == 0 || Traits.Reads(ask.Task, ask.Task.Inputs[0].Accepts[0]));
+        && (!slot.Accepts.Contains(Modality.Text) || (material.Given & Readable) == 0
+            || Traits.Reads(ask.Task, ask.Task.Inputs[0].Accepts[0]));
 
     private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is < 2);
 }

@@ -6,7 +6,8 @@ internal static class ChoiceFinder
     // What lists of classes are lists of.
     private static readonly string[] Kinds =
     [
-        "categor", "class", "label", "topic", "department", "type", "kind", "group", "категори", "класс", "рубрик", "тем", "отдел", "метк", "тип", "вид", "групп",
+        "categor", "class", "label", "topic", "department", "type", "kind", "group", "категори", "класс", "рубрик", "тем", "отдел",
+            "метк", "тип", "вид", "групп",
     ];
 
     /// <summary>Marks the first word of each list with <see cref="WordClass.Choice"/>.</summary>
@@ -14,7 +15,8 @@ internal static class ChoiceFinder
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if ((words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0) || (Bracketed(text, words, i) && (start = i) >= 0))
+            if ((words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0) || (Bracketed(text, words, i)
+                && (start = i) >= 0))
             {
                 words[start] = words[start] with { Class = words[start].Class | WordClass.Choice };
             }
@@ -54,7 +56,8 @@ internal static class ChoiceFinder
     // "the department (accounts, repairs, internet)".
     private static bool Bracketed(string text, List<Word> words, int at)
     {
-        if (at == 0 || words[at].Sentence != words[at - 1].Sentence || text.IndexOf('(', words[at - 1].End, words[at].Start - words[at - 1].End) < 0
+        if (at == 0 || words[at].Sentence != words[at - 1].Sentence
+            || text.IndexOf('(', words[at - 1].End, words[at].Start - words[at - 1].End) < 0
             || !Kinds.Any(kind => words[at - 1].Lower.StartsWith(kind, StringComparison.Ordinal)))
         {
             return false;

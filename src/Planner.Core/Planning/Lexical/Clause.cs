@@ -3,6 +3,8 @@ namespace Planner.Planning.Lexical;
 /// <summary>The part of a request that belongs to one ask.</summary>
 internal sealed class Clause(RequestText request, Ask ask)
 {
+    private const int LongWording = 16;
+
     private IEnumerable<Word> Words
     {
         get
@@ -15,10 +17,40 @@ internal sealed class Clause(RequestText request, Ask ask)
     }
 
     /// <summary>Its own characters.</summary>
-    public string Text => request.Words.Count == 0 ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
+    public string Text => request.Words.Count == 0
+        ? request.Text.Trim() : request.Slice(ask.First, Math.Min(ask.Last, request.Words.Count - 1)) + Mark;
+
+    /// <summary>
+    /// Its words as the request joins them, for people to read: "it in Spanish" is said as "summarise it in Spanish". Its own characters
+    /// when that would be a whole paragraph.
+    /// </summary>
+    public string Wording
+    {
+        get
+        {
+            if (request.Words.Count == 0)
+            {
+                return Text;
+            }
+
+            var (first, last) = (ask.First, Math.Min(ask.Last, request.Words.Count - 1));
+            while (first > 0 && AreJoined(first - 1, first))
+            {
+                first--;
+            }
+
+            while (last + 1 < request.Words.Count && AreJoined(last + 1, last))
+            {
+                last++;
+            }
+
+            return last - first < LongWording ? request.Slice(first, last) + Mark : Text;
+        }
+    }
 
     /// <summary>Whether it is a question in itself rather than an order.</summary>
-    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count && request.Words[ask.First].Is(WordClass.Asks));
+    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count
+        && request.Words[ask.First].Is(WordClass.Asks));
 
     /// <summary>Whether it begins with the words that ask for the task, as an order does.</summary>
     public bool IsOrder => ask.Mention is { } mention && mention.First == ask.First;
@@ -44,7 +76,8 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>The kinds of thing that it names.</summary>
     public WordClass Media => Words.Aggregate(WordClass.None, (all, word) => all | (word.Class & WordClass.Media));
 
-    /// <summary>Those of some files that it names, by name, by a word of the name or by place ("the second"); empty: none in particular.</summary>
+    /// <summary>Those of some files that it names, by name, by a word of the name or by place ("the second"); empty: none in
+    /// particular.</summary>
     public IReadOnlyList<SourceFile> Named(IReadOnlyList<SourceFile> files)
     {
         var named = new List<SourceFile>();
@@ -81,6 +114,14 @@ internal sealed class Clause(RequestText request, Ask ask)
         return named;
     }
 
+    private bool AreJoined(int outer, int inner) =>
+        request.Words[outer].Sentence == request.Words[inner].Sentence && request.Words[outer].Commas == request.Words[inner].Commas
+        && !request.Words[outer].Is(WordClass.And | WordClass.Then);
+
     // A question keeps its mark, which is no word.
-    private string Mark => request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end && end < request.Text.Length && request.Text[end] == '?' ? "?" : "";
+    private string Mark => EndsWithMark() ? "?" : "";
+
+    private bool EndsWithMark() =>
+        request.Words.Count > 0 && request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end
+        && end < request.Text.Length && request.Text[end] == '?';
 }

@@ -43,6 +43,11 @@ internal sealed class CueIndex
         var words = request.Words;
         for (var i = 0; i < words.Count; i++)
         {
+            if (!request.Asks(i))
+            {
+                continue;
+            }
+
             Try(_stems.GetValueOrDefault(words[i].Stem), request, i, found);
             Try(_exact.GetValueOrDefault(words[i].Lower), request, i, found);
             if (words[i].Lower.Length >= PrefixKey)

@@ -47,13 +47,15 @@ internal static class CueMatcher
                 continue;
             }
 
-            if (element.Phrase && (words[i].Is(WordClass.From | WordClass.And) || words[i].Lower is "to" or "as" or "that" or "which" or "чтобы"))
+            if (element.Phrase && (words[i].Is(WordClass.From | WordClass.And)
+                || words[i].Lower is "to" or "as" or "that" or "which" or "чтобы"))
             {
                 break;
             }
 
             // Adjacent words stay adjacent, a gap has an end, and a verb takes the first thing that follows it unless more are listed.
-            if (++passed > element.Gap || Commas(words, last, i) > MaxCommas || (!element.OverMedia && words[i].Is(WordClass.Media) && !Listed(words, i)))
+            if (++passed > element.Gap || Commas(words, last, i) > MaxCommas || (!element.OverMedia && words[i].Is(WordClass.Media)
+                && !Listed(words, i)))
             {
                 break;
             }

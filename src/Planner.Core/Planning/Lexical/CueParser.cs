@@ -8,7 +8,8 @@ namespace Planner.Planning.Lexical;
 /// Reads a cue. A cue is words in order, each one of <c>a|b|c</c>; a word fits by its stem. <c>=word</c> fits as written, <c>word*</c> by
 /// its beginning, <c>{class}</c> any word of a class of <see cref="WordClass"/>; a lone <c>=</c> among the alternatives makes the place
 /// optional. Between two places <c>..</c> lets up to six words stand, but nothing else to work on; <c>.</c> the same within one noun phrase
-/// ("generate a short vivid text", not "generate a picture of the text"); <c>...</c> up to fourteen of any kind. Articles are read over. <c>^</c> first: only at the start of a sentence. <c>!</c> first: the words are no request for the task. At the end
+/// ("generate a short vivid text", not "generate a picture of the text"); <c>...</c> up to fourteen of any kind. Articles are read
+/// over. <c>^</c> first: only at the start of a sentence. <c>!</c> first: the words are no request for the task. At the end
 /// <c>#0.7</c> is the weight (1 if absent) and <c>[audio]</c>, <c>[table+image]</c> what must be at hand.
 /// </summary>
 internal static class CueParser
@@ -36,7 +37,8 @@ internal static class CueParser
             }
             else if (part[0] == '#')
             {
-                weight = double.TryParse(part.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 2
+                weight = double.TryParse(part.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value is > 0 and <= 2
                     ? value
                     : throw Bad(task, text, $"'{part}' is no weight between 0 and 2");
             }

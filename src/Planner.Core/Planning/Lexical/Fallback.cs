@@ -7,14 +7,19 @@ internal static class Fallback
 {
     private static readonly (WordClass Kind, string Task)[] ByFile =
     [
-        (WordClass.Table, "table-question-answering"), (WordClass.Page, "document-question-answering"), (WordClass.Image, "image-text-to-text"),
-        (WordClass.Image, "visual-question-answering"), (WordClass.Audio, "automatic-speech-recognition"), (WordClass.Video, "video-text-to-text"),
+        (WordClass.Table, "table-question-answering"),
+        (WordClass.Page, "document-question-answering"),
+        (WordClass.Image, "image-text-to-text"),
+        (WordClass.Image, "visual-question-answering"),
+        (WordClass.Audio, "automatic-speech-recognition"),
+        (WordClass.Video, "video-text-to-text"),
     ];
 
     /// <summary>One ask, or none when the taxonomy has no task for it.</summary>
     public static IEnumerable<Ask> For(RequestText request, Material material, TaskTaxonomy taxonomy)
     {
-        foreach (var id in ByFile.Where(pair => (material.Given & pair.Kind) != 0).Select(pair => pair.Task).Concat(["conversational", "text-generation"]))
+        var usual = ByFile.Where(pair => (material.Given & pair.Kind) != 0).Select(pair => pair.Task);
+        foreach (var id in usual.Concat(["conversational", "text-generation"]))
         {
             if (taxonomy.TryGet(id, out var task) && !task.Unplannable)
             {

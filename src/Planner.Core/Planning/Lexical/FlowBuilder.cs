@@ -75,6 +75,13 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             best = new Candidate(best.Score) { Result = Read(best) };
         }
 
+        // Two slots of one kind share the files: the first to the one, the rest to the other.
+        if (best.Files.Count > 1 && ask.Task.Inputs.Count(other => other.Required && other.Accepts.Intersect(slot.Accepts).Any()) > 1)
+        {
+            var left = best.Files.Where(file => !taken.Exists(other => other.Files.Contains(file))).ToList();
+            best = best with { Files = slot.Many ? left : left[..1] };
+        }
+
         taken.Add(best);
         _sources.Take(best);
         var values = Inputs(best);
@@ -88,7 +95,8 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         : [.. candidate.Files.Select(file => StepInput.To(file.Id))];
 
     private static bool Same(Candidate a, Candidate b) =>
-        (a.Result is not null && a.Result == b.Result) || (a.Literal >= 0 && a.Literal == b.Literal) || (a.Files.Count > 0 && a.Files.SequenceEqual(b.Files))
+        (a.Result is not null && a.Result == b.Result) || (a.Literal >= 0 && a.Literal == b.Literal)
+        || (a.Files.Count > 0 && a.Files.SequenceEqual(b.Files))
         || (a.Result is { Files: { Count: > 0 } files } && files.SequenceEqual(b.Files));
 
     // Puts in the steps that make text of files.
@@ -98,11 +106,14 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var ids = new List<string>();
         foreach (var file in candidate.Files)
         {
-            ids.Add(Append(task, $"Read {file.Name}", new Dictionary<string, StepInput> { [task.Inputs[0].Name] = StepInput.To(file.Id) }, []));
+            ids.Add(Append(task, $"Read {file.Name}", new() { [task.Inputs[0].Name] = StepInput.To(file.Id) }, []));
         }
 
         _sources.Take(candidate);
-        var result = new Produced { Task = task, Ids = ids, Order = _sources.Results.Count, Files = candidate.Files, Language = request.Language };
+        var result = new Produced
+        {
+            Task = task, Ids = ids, Order = _sources.Results.Count, Files = candidate.Files, Language = request.Language,
+        };
         _sources.Results.Add(result);
         return result;
     }
@@ -112,7 +123,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var content = taken.Count > 0 ? taken[0] : null;
         var settings = Parameters(ask, content, out var language);
         var copies = inputs.Count == 0 ? 1 : inputs.Values.Max(values => values.Count);
-        var instruction = new Clause(request, ask).Text;
+        var instruction = new Clause(request, ask).Wording;
         var after = After(ask, inputs);
         var ids = new List<string>();
         foreach (var parameters in settings)
@@ -136,7 +147,10 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     // What the request says this works on, though no slot takes it: spans of a recording, vectors as features.
     private List<string> After(Ask ask, Dictionary<string, IReadOnlyList<StepInput>> inputs)
     {
-        var bound = inputs.Values.SelectMany(values => values).SelectMany(value => value.References).Select(reference => reference.Target).ToHashSet();
+        var bound = inputs.Values.SelectMany(values => values)
+            .SelectMany(value => value.References)
+            .Select(reference => reference.Target)
+            .ToHashSet(StringComparer.Ordinal);
         var clause = new Clause(request, ask);
         var last = _sources.Results.LastOrDefault();
         var wanted = _sources.Results.Where(result => (result.Ask is { } source && ask.Uses.Contains(source))
@@ -191,10 +205,18 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         return [parameters];
     }
 
-    private string Append(TaskType task, string instruction, Dictionary<string, StepInput> inputs, Dictionary<string, JsonNode?> parameters, IReadOnlyList<string>? after = null)
+    private string Append(
+        TaskType task,
+        string instruction,
+        Dictionary<string, StepInput> inputs,
+        Dictionary<string, JsonNode?> parameters,
+        IReadOnlyList<string>? after = null)
     {
         var id = $"s{_steps.Count + 1}";
-        _steps.Add(new PlanStep { Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters, After = after ?? [] });
+        _steps.Add(new PlanStep
+        {
+            Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters, After = after ?? [],
+        });
         return id;
     }
 }

@@ -37,10 +37,8 @@ public sealed class LexicalPlanner : IPlanner
 
         var order = AskOrder.Apply(text, material, TaskFit.Apply(text, taxonomy, asks));
         var steps = new FlowBuilder(text, taxonomy).Build(order);
-        return new LexicalPlan(steps, Math.Clamp(asks.Average(ask => Math.Min(ask.Score, 1)), 0, 1), [.. asks.Select(ask => Evidence(text, ask))])
-        {
-            NamedFiles = Named(request, text),
-        };
+        var confidence = asks.Average(ask => Math.Clamp(ask.Score, 0, 1));
+        return new LexicalPlan(steps, confidence, [.. asks.Select(ask => Evidence(text, ask))]) { NamedFiles = Named(request, text) };
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const double Missing = 0.35;
     private const double PerWord = 0.03;
     private const double PerGap = 0.025;
-    private const double Telling = 0.3;
+    private const double Told = 0.3;
     private const double Specific = 0.08;
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
@@ -33,7 +33,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
         while (open.Count > 0)
         {
             var cluster = Cluster(open);
-            foreach (var (mention, score) in cluster.ToArray().Select(m => (m, Score(m, produced, focus))).OrderByDescending(pair => pair.Item2))
+            var rated = cluster.Select(mention => (Mention: mention, Score: Score(mention, produced, focus))).ToList();
+            foreach (var (mention, score) in rated.OrderByDescending(pair => pair.Score))
             {
                 var same = chosen.FindIndex(other => other.Mention.Task == mention.Task && other.Mention.Shares(mention));
                 if (score >= Threshold && same >= 0)
@@ -42,7 +43,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
                     chosen[same] = (chosen[same].Mention.With(mention), chosen[same].Score);
                     cluster.Add(chosen[same].Mention);
                 }
-                else if (score >= Threshold && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
+                else if (score >= Threshold
+                    && chosen.TrueForAll(other => Compatible(mention, other.Mention) && !AsksTwice(mention, other.Mention)))
                 {
                     chosen.Add((mention, score));
                 }
@@ -64,7 +66,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
         mention.Places is [var only] && request.Words[only].Literal >= 0
         && chosen.Exists(other => other.Mention != mention && !Traits.Answers(other.Mention.Task)
             && (other.Mention.Task.Slot("query") is not null
-                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence && other.Mention.Task.Slot("text") is not null
+                || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence
+                    && other.Mention.Task.Slot("text") is not null
                     && other.Mention.Task.Prompt is null)));
 
     // Cues that share words, directly or through others.
@@ -106,29 +109,11 @@ internal sealed class MentionChooser(RequestText request, Material material)
         Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
         && request.Words[mention.First].Sentence == request.Words[other.First].Sentence;
 
-    // "I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there is.
-    private bool OnlyTells(Mention mention)
-    {
-        var words = request.Words;
-        var start = mention.First;
-        while (start > 0 && words[start - 1].Sentence == words[mention.First].Sentence)
-        {
-            start--;
-        }
-
-        var tells = false;
-        for (var i = start; i <= mention.First; i++)
-        {
-            tells = words[i].Is(WordClass.Has) && i - start < 4 ? true : !words[i].Is(WordClass.Wants) && tells;
-        }
-
-        return tells;
-    }
-
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {
-        var score = mention.Cue.Weight + (PerWord * mention.Places.Length) - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
-            - (OnlyTells(mention) ? Telling : 0);
+        var score = mention.Cue.Weight + (PerWord * mention.Places.Length)
+            - (PerGap * (mention.Last - mention.First + 1 - mention.Places.Length))
+            - (Telling.Covers(request, mention) ? Told : 0);
         var needs = mention.Cue.Needs;
         if (needs == WordClass.None)
         {
@@ -147,7 +132,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         score += needs == WordClass.Page ? Specific : 0;
-        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Telling : 0;
+        score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Told : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
         return score + Nearness(mention, needs, focus);
     }

@@ -9,7 +9,8 @@ public static class OutsideTasks
 {
     /// <summary>
     /// Reads <c>{"nodes":[{"id","desc","input-type":[…],"output-type":[…]}]}</c>. A tool that <paramref name="known"/> has under that id or
-    /// alias keeps the known cues and slots, as far as they take what the tool says it takes; another one is planned by the words of its id.
+    /// alias keeps the known cues and slots, as far as they take what the tool says it takes; another one is planned by the words of
+    /// its id.
     /// </summary>
     /// <exception cref="CatalogException">The file can't be read.</exception>
     public static TaskTaxonomy Load(string path, TaskTaxonomy known)
@@ -23,7 +24,8 @@ public static class OutsideTasks
         }
         catch (Exception exception) when (exception is IOException or System.Text.Json.JsonException or InvalidOperationException)
         {
-            throw new CatalogException($"'{path}' can't be read as a task list: {exception.Message} Give a task list in TaskBench's form.", exception);
+            throw new CatalogException(
+                $"'{path}' can't be read as a task list: {exception.Message} Give a task list in TaskBench's form.", exception);
         }
     }
 
@@ -34,7 +36,8 @@ public static class OutsideTasks
         var gives = Types(node["output-type"]);
         if (known.TryGet(id, out var task))
         {
-            return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = [.. task.Aliases.Where(alias => alias != id), task.Id] };
+            string[] aliases = [.. task.Aliases.Where(alias => alias != id), task.Id];
+            return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = aliases };
         }
 
         return new TaskType
@@ -49,17 +52,20 @@ public static class OutsideTasks
     }
 
     private static List<Modality> Types(JsonNode? types) =>
-        [.. (types as JsonArray ?? []).Select(type => Enum.TryParse<Modality>(type?.GetValue<string>(), ignoreCase: true, out var found) ? found : Modality.Any)];
+        [.. (types as JsonArray ?? []).Select(type => Enum.TryParse<Modality>(type?.GetValue<string>(), ignoreCase: true, out var found)
+            ? found : Modality.Any)];
 
     // Our slots keep their names; one that takes nothing of what the tool takes takes what is left over.
     private static IReadOnlyList<TaskSlot> Slots(IReadOnlyList<TaskSlot> ours, List<Modality> takes)
     {
         if (ours.Count == 0)
         {
-            return [.. takes.Select((type, index) => new TaskSlot { Name = index == 0 ? type.Name() : $"{type.Name()}{index + 1}", Accepts = [type] })];
+            string Name(Modality type, int index) => index == 0 ? type.Name() : $"{type.Name()}{index + 1}";
+            return [.. takes.Select((type, index) => new TaskSlot { Name = Name(type, index), Accepts = [type] })];
         }
 
         var open = takes.Where(type => !ours.Any(slot => slot.Accepts.Contains(type))).ToList();
-        return [.. ours.Select(slot => open.Count > 0 && slot.Required && !takes.Exists(type => slot.Distance(type) is not null) ? slot with { Accepts = [open[0]] } : slot)];
+        bool Misfits(TaskSlot slot) => slot.Required && !takes.Exists(type => slot.Distance(type) is not null);
+        return [.. ours.Select(slot => open.Count > 0 && Misfits(slot) ? slot with { Accepts = [open[0]] } : slot)];
     }
 }

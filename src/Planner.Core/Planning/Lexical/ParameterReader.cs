@@ -60,7 +60,8 @@ internal static class ParameterReader
             }
         }
 
-        return start < 0 ? null : new JsonArray([.. ChoiceFinder.Items(words, start).Select(item => (JsonNode?)JsonValue.Create(request.Slice(item.First, item.Last)))]);
+        return start < 0 ? null : new JsonArray([.. ChoiceFinder.Items(words, start).Select(item =>
+            (JsonNode?)JsonValue.Create(request.Slice(item.First, item.Last)))]);
     }
 
     /// <summary>Whether a task has a parameter.</summary>

@@ -40,13 +40,17 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
 
         // "Check it against the payments": what "it" is, is the answer so far.
         var answer = sources.Results.LastOrDefault(result =>
-            !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text && !taken.Exists(candidate => candidate.Result == result));
-        return answer is not null && (clause.PointsBack || clause.IsOrder) && !clause.IsQuestion ? Template(clause.Text, [answer]) : StepInput.Text(clause.Text);
+            !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text
+                && !taken.Exists(candidate => candidate.Result == result));
+        return answer is not null && (clause.PointsBack || clause.IsOrder) && !clause.IsQuestion
+            ? Template(clause.Text, [answer])
+            : StepInput.Text(clause.Text);
     }
 
     // Words that ask nothing, beside a recording that nothing else takes: the question is spoken there.
     private Candidate? Spoken(Ask ask) => ask.Task.Slot(ask.Task.Prompt!) is { } slot
-        ? sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.All(file => file.Modality == Modality.Audio && !sources.IsUsed(file)))
+        ? sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null
+            && found.Files.All(file => file.Modality == Modality.Audio && !sources.IsUsed(file)))
         : null;
 
     // A question that was translated is asked in its translation.
@@ -56,10 +60,12 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
         // What nothing else will take is what there is to write about.
-        foreach (var file in request.Files.Where(file => sources.Results.Count == 0 && !sources.IsUsed(file)).GroupBy(file => file.Modality).ToList())
+        var unread = request.Files.Where(file => sources.Results.Count == 0 && !sources.IsUsed(file));
+        foreach (var file in unread.GroupBy(file => file.Modality).ToList())
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
-            if (candidate is not null && !asks.Any(other => other != ask && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
+            if (candidate is not null && !asks.Any(other => other != ask
+                && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
             {
                 read(candidate);
             }
@@ -89,15 +95,18 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         }
 
         sources.Take(best);
-        return best.Literal >= 0 ? StepInput.Text(withText ? clause.Text : request.Literals[best.Literal].Text) : StepInput.To(best.Files[0].Id);
+        return best.Literal < 0 ? StepInput.To(best.Files[0].Id)
+            : StepInput.Text(withText ? clause.Text : request.Literals[best.Literal].Text);
     }
 
     // An instruction about media: the user's own words, and a text that was just made for it.
     private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken)
     {
         var clause = new Clause(request, ask);
-        var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result) && slot.Distance(result.Task.Output) is not null
-            && ((result.Ask is { } source && ask.Uses.Contains(source)) || (!result.Used && result.Order == sources.Results.Count - 1))).ToList();
+        var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result)
+            && slot.Distance(result.Task.Output) is not null
+            && ((result.Ask is { } source && ask.Uses.Contains(source)) || (!result.Used
+                && result.Order == sources.Results.Count - 1))).ToList();
         var literal = clause.Literals.Append(-1).First();
         if (made.Count > 0)
         {

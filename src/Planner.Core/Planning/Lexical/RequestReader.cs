@@ -1,16 +1,17 @@
 using System.Text;
 using Planner.Runs;
 using Planner.Text;
-using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
 /// <summary>Takes a request apart, so that pasted text is never read for cues.</summary>
 internal sealed class RequestReader
 {
-    private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('`', '`')];
+    private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''),
+        ('`', '`')];
 
-    private const int Beside = 8;
+    // A text of this many characters is pasted whole, whatever quotation marks it holds.
+    private const int Long = 300;
 
     private readonly string _text;
     private readonly List<Word> _words = [];
@@ -31,10 +32,10 @@ internal sealed class RequestReader
     {
         var reader = new RequestReader(request);
         reader.Run();
-        reader.DescribeFiles();
-        reader.MarkFileWords();
+        FileWords.Mark(reader._words, reader._files);
         var language = request.Language ?? reader.DetectLanguage();
-        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files, reader._questions, language);
+        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files,
+            reader._questions, language);
     }
 
     private void Run()
@@ -150,22 +151,27 @@ internal sealed class RequestReader
     {
         end = start;
         var colon = _text.AsSpan(0, start).TrimEnd();
-        if (colon.Length == 0 || colon[^1] != ':' || !_open || _words.Count == 0)
+        if (colon.Length == 0 || colon[^1] != ':' || _words.Count == 0)
         {
             return false;
         }
 
         var last = _words[^1];
-        var announces = last.Is(WordClass.Text | WordClass.Lang) || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
+        var announces = last.Is(WordClass.Text | WordClass.Lang | WordClass.Pronoun)
+            || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
         if (!announces || !char.IsUpper(_text[start]))
         {
             return false;
         }
 
-        var stop = _text.IndexOf('\n', start);
+        // On the colon's own line the text ends with the line; below it, with the request.
+        var below = _text.AsSpan(colon.Length, start - colon.Length).Contains('\n');
+        var stop = below ? -1 : _text.IndexOf('\n', start);
         stop = stop < 0 ? _text.Length : stop;
         var inner = _text[start..stop];
-        if (inner.IndexOfAny(['"', '«', '“']) >= 0 || inner.Contains('\'') || inner.Count(c => c == ' ') < 2 || SourceFiles.OfName(inner.TrimEnd('.')) is not null)
+        var quotes = inner.Length < Long && inner.AsSpan().IndexOfAny("\"«“'") >= 0;
+        if (quotes || inner.Count(c => c == ' ') < 2
+            || SourceFiles.OfName(inner.TrimEnd('.')) is not null)
         {
             return false;
         }
@@ -217,9 +223,11 @@ internal sealed class RequestReader
     {
         var question = text.EndsWith('?') || (_words.Count > 0 && _open && _words[^1].Lower is "question" or "вопрос");
         _literals.Add(new Literal(text, question));
-        var mask = text.Contains("[MASK]", StringComparison.OrdinalIgnoreCase) || text.Contains("<mask>", StringComparison.OrdinalIgnoreCase);
+        var mask = text.Contains("[MASK]", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<mask>", StringComparison.OrdinalIgnoreCase);
         Add(new Word(
-            "", "", (question ? WordClass.Question | AskedOf(text) : WordClass.Quote) | (mask ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
+            "", "", (question ? WordClass.Question | AskedOf(text) : WordClass.Quote) | (mask
+                ? WordClass.Mask : WordClass.None), start, end, 0, 0, Literal: _literals.Count - 1));
 
         // «…?» or «….» at the end of a line also ends the sentence that carries it.
         if (text.Length > 0 && text[^1] is '.' or '?' or '!' && end < _text.Length && _text[end] is ' ' && NextIsUpper(end))
@@ -271,54 +279,6 @@ internal sealed class RequestReader
     {
         _open = true;
         _words.Add(word with { Sentence = _questions.Count, Commas = _commas });
-    }
-
-    // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is but one.
-    private void DescribeFiles()
-    {
-        for (var f = 0; f < _files.Count; f++)
-        {
-            if (_files[f].Modality != Modality.Image)
-            {
-                continue;
-            }
-
-            var at = _words.FindIndex(word => word.File == f);
-            var alone = at < 0 && _files.Count == 1;
-            var shows = WordClass.None;
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (alone || (at >= 0 && _words[i].Sentence == _words[at].Sentence && i - at is >= -Beside and <= Beside && _words[i].File < 0))
-                {
-                    shows |= _words[i].Class & (WordClass.Page | WordClass.Table);
-                }
-            }
-
-            _files[f] = _files[f] with { Shows = _files[f].Shows | shows };
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (_words[i].File == f)
-                {
-                    _words[i] = _words[i] with { Class = _words[i].Class | SourceFiles.ClassOf(_files[f]) };
-                }
-            }
-        }
-    }
-
-    // "Check it against the payments" speaks of payments.csv.
-    private void MarkFileWords()
-    {
-        foreach (var file in _files)
-        {
-            var stems = SourceFiles.NameStems(file.Name).ToHashSet(StringComparer.Ordinal);
-            for (var i = 0; i < _words.Count; i++)
-            {
-                if (!_words[i].Is(WordClass.Media) && stems.Contains(_words[i].Stem))
-                {
-                    _words[i] = _words[i] with { Class = _words[i].Class | SourceFiles.ClassOf(file) };
-                }
-            }
-        }
     }
 
     private string DetectLanguage()

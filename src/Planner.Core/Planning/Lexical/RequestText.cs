@@ -10,10 +10,20 @@ namespace Planner.Planning.Lexical;
 /// <param name="Questions">For each sentence whether it ends with a question mark.</param>
 /// <param name="Language">The language it is written in: <c>en</c>, <c>ru</c> or another code.</param>
 internal sealed record RequestText(
-    string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files, IReadOnlyList<bool> Questions, string Language)
+    string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files,
+        IReadOnlyList<bool> Questions, string Language)
 {
+    private const int Head = 400;
+    private const int Tail = 200;
+
     /// <summary>Whether it speaks of a text of its own ("I have a long article") that did not come with it.</summary>
     public bool TellsOfText { get; } = Tells(Words, Literals, Files);
+
+    /// <summary>
+    /// Whether a word is read for what it asks. Nobody asks for things in a thousand words: in a long request the middle is pasted text,
+    /// and what is wanted stands before or behind it.
+    /// </summary>
+    public bool Asks(int word) => word < Head || word >= Words.Count - Tail;
 
     /// <summary>The request's own characters from one word to another, both included.</summary>
     public string Slice(int first, int last) => Text[Words[first].Start..Words[last].End];
@@ -27,7 +37,8 @@ internal sealed record RequestText(
 
         for (var i = 0; i < words.Count; i++)
         {
-            for (var j = i + 1; words[i].Is(WordClass.Has) && j < Math.Min(words.Count, i + 5) && words[j].Sentence == words[i].Sentence; j++)
+            for (var j = i + 1; words[i].Is(WordClass.Has) && j < Math.Min(words.Count, i + 5)
+                && words[j].Sentence == words[i].Sentence; j++)
             {
                 if (words[j].Is(WordClass.Media))
                 {

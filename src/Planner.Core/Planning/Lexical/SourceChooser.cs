@@ -57,7 +57,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             var back = Results.Count - result.Order;
             var score = result.Used ? 0.5 - (0.02 * result.Order) : 1.0 - (0.12 * (back - 1)) + Unused;
             score -= PerDistance * distance;
-            score -= distance == 0 && slot.Accepts[0] != result.Task.Output ? PerDistance * slot.Accepts.ToList().IndexOf(result.Task.Output) : 0;
+            score -= distance == 0 && slot.Accepts[0] != result.Task.Output
+                ? PerDistance * slot.Accepts.ToList().IndexOf(result.Task.Output) : 0;
             score += result.Ask is null or { FindsOut: false } && result.Used && clause.PointsBack ? Again : 0;
             if (ask.Uses.FirstOrDefault(result.StandsFor) is { } source)
             {
@@ -72,7 +73,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         }
     }
 
-    // What was found out about a thing is seldom what the next step works on when the thing itself is there; an answer is too short to shorten.
+    // What was found out about a thing is seldom what the next step works on when the thing itself is there; an answer is too short to
+    // shorten.
     private static double Mismatch(Ask ask, Produced result, Clause clause)
     {
         var penalty = clause.StandsAlone || clause.WantsOriginal ? 0.9 : 0;
@@ -116,7 +118,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             score += named.Count > 0 ? 1.3 : 0;
             score += (clause.Media & Traits.ClassOf(group.Key)) != 0 ? 0.15 : 0;
             score += clause.WantsOriginal ? 1 : 0;
-            score -= reader is not null && Results.Any(result => result.Task.Output == Modality.Text && result.Ask is null or { FindsOut: false }) ? ReadToo : 0;
+            score -= reader is not null && Results.Any(result => result.Task.Output == Modality.Text
+                && result.Ask is null or { FindsOut: false }) ? ReadToo : 0;
             var chosen = named.Count > 0 ? named : files;
             score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
             // A picture is not described only to be drawn again.
@@ -126,7 +129,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
                 continue;
             }
 
-            if (reader is not null && Results.Any(result => result.Task == reader && result.Files.Count > 0 && chosen.All(result.Files.Contains)))
+            if (reader is not null && Results.Any(result => result.Task == reader && result.Files.Count > 0
+                && chosen.All(result.Files.Contains)))
             {
                 continue;
             }
@@ -149,7 +153,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         var here = new Clause(request, ask).Literals.ToHashSet();
         for (var i = 0; i < request.Literals.Count; i++)
         {
-            if (request.Literals[i].IsQuestion && !here.Contains(i))
+            // A question is no material for the task that answers it, nor for one that does not quote it.
+            if (request.Literals[i].IsQuestion && (!here.Contains(i) || (Traits.Answers(ask.Task) && slot.Name != ask.Task.Prompt)))
             {
                 continue;
             }

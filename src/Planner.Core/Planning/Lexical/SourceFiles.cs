@@ -15,7 +15,8 @@ internal static class SourceFiles
         ["wav"] = Modality.Audio, ["mp3"] = Modality.Audio, ["flac"] = Modality.Audio, ["ogg"] = Modality.Audio, ["m4a"] = Modality.Audio,
         ["opus"] = Modality.Audio, ["aac"] = Modality.Audio,
         ["mp4"] = Modality.Video, ["mov"] = Modality.Video, ["mkv"] = Modality.Video, ["webm"] = Modality.Video, ["avi"] = Modality.Video,
-        ["csv"] = Modality.Table, ["tsv"] = Modality.Table, ["xlsx"] = Modality.Table, ["xls"] = Modality.Table, ["parquet"] = Modality.Table,
+        ["csv"] = Modality.Table, ["tsv"] = Modality.Table, ["xlsx"] = Modality.Table, ["xls"] = Modality.Table,
+            ["parquet"] = Modality.Table,
         ["pdf"] = Modality.Document,
         ["txt"] = Modality.Text, ["md"] = Modality.Text, ["docx"] = Modality.Text, ["doc"] = Modality.Text, ["rtf"] = Modality.Text,
         ["odt"] = Modality.Text, ["html"] = Modality.Text, ["srt"] = Modality.Text, ["eml"] = Modality.Text, ["json"] = Modality.Text,
@@ -25,7 +26,8 @@ internal static class SourceFiles
     private static readonly string[] PageNames =
     [
         "page", "scan", "invoice", "receipt", "letter", "contract", "document", "form", "bill", "statement", "lease", "note", "pismo",
-        "skan", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет", "счёт", "чек",
+        "skan", "akt-", "akt_", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет",
+            "счёт", "чек",
         "договор", "справка", "страниц", "накладн", "записк",
     ];
 
@@ -33,7 +35,8 @@ internal static class SourceFiles
     public static SourceFile From(Attachment attachment)
     {
         var modality = MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        return new(attachment.Id, attachment.Name, modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality, Shows(attachment.Name));
+        modality = modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality;
+        return new(attachment.Id, attachment.Name, modality, Shows(attachment.Name));
     }
 
     /// <summary>A file known by its name alone, or null when the name has no ending that tells what it holds.</summary>
@@ -63,5 +66,6 @@ internal static class SourceFiles
     }
 
     private static WordClass Shows(string name) =>
-        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase)) ? WordClass.Page : WordClass.None;
+        OfName(name) is Modality.Document || PageNames.Any(page => name.Contains(page, StringComparison.OrdinalIgnoreCase))
+            ? WordClass.Page : WordClass.None;
 }

@@ -17,9 +17,11 @@ internal static class TaskFit
         }
 
         var pages = request.Files.Where(file => file.IsReadable).ToList();
-        foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1) && Traits.Answers(ask.Task) && ask.Task.Slot("image") is not null))
+        foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1) && Traits.Answers(ask.Task)
+            && ask.Task.Slot("image") is not null))
         {
-            var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot] && slot.Accepts is [Modality.Text]
+            var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot]
+                && slot.Accepts is [Modality.Text]
                 && Traits.Renews(other.Task));
             if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted))
             {

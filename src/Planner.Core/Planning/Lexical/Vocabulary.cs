@@ -20,7 +20,7 @@ internal static class Vocabulary
             """),
         (WordClass.Video, "video clip footage movie film видео* ролик* видеоролик* клип*"),
         (WordClass.Text, """
-            text article paragraph passage sentence essay transcript story review abstract comment keyword
+            text article paragraph passage sentence essay transcript story review abstract comment keyword statement
             текст* стать* абзац* предложени* отзыв* рассказ* заметк* обращени*
             """),
         (WordClass.Table, "=table =tables spreadsheet tabular =csv =xlsx sheet таблиц* табличн* ведомост*"),
@@ -32,20 +32,45 @@ internal static class Vocabulary
             generate create make produce draw build render develop prepare
             сгенерир* созда* сдела* нарисуй* придум* подготов*
             """),
-        (WordClass.Color, "=red =blue =green =yellow =black =white =orange =purple =pink =brown =grey =gray красн* син* зелен* зелён* желт* жёлт* черн* чёрн* бел*"),
-        (WordClass.Filler, "=the =a =an =this =that =these =those =my =your =its =his =her =our =their =me =us =some =any =all =each =every =both =please этот эту это эти мой мою моё мои наш наши =все =весь =всю пожалуйста =мне =нам"),
+        (WordClass.Color, """
+            =red =blue =green =yellow =black =white =orange =purple =pink =brown =grey =gray красн* син* зелен* зелён*
+            желт* жёлт* черн* чёрн* бел*
+            """),
+        (WordClass.Filler, """
+            =the =a =an =this =that =these =those =my =your =its =his =her =our =their =me =us =some =any =all =each
+            =every =both =please этот эту это эти мой мою моё мои наш наши =все =весь =всю пожалуйста =мне =нам
+            """),
         (WordClass.Not, "=not =don't =dont =doesn't =without =never =no =skip =needn't =nor =instead =rather =не =без =ни =вместо"),
         (WordClass.Unneeded, "=надо =нужно =требуется =стоит =обязательно =следует =unnecessary =needed"),
-        (WordClass.Then, "=then =afterwards =afterward =finally =lastly =next =subsequently =after =once =later потом затем после =далее =дальше =наконец =напоследок"),
-        (WordClass.Also, "=also =additionally =moreover =separately =besides =furthermore =independently =meanwhile =также =отдельно =заодно =параллельно =плюс =независимо =вторая =второе"),
+        (WordClass.Then, """
+            =then =afterwards =afterward =finally =lastly =next =subsequently =after =once =later потом затем после =далее
+            =дальше =наконец =напоследок
+            """),
+        (WordClass.Also, """
+            =also =additionally =moreover =separately =besides =furthermore =independently =meanwhile =также =отдельно
+            =заодно =параллельно =плюс =независимо =вторая =второе
+            """),
         (WordClass.First, "=beforehand =first =firstly =before =прежде =сначала =сперва =перед =предварительно"),
         (WordClass.And, "=and =or =plus =& =и =или =а =да =nor =ни"),
         (WordClass.From, "=of =from =using =based =for =about =with =on =in =after =by =из =по =для =о =об =про =с =на =от"),
-        (WordClass.Pronoun, "=it =this =that =them =these =those =its =result =results =output =это =этого =его =ее =её =их =эту =этот =этим =результат =результата =ней =нему =него =нем =нём"),
+        (WordClass.Pronoun, """
+            =it =this =that =them =these =those =its =result =results =output =это =этого =его =ее =её =их =эту =этот
+            =этим =результат =результата =ней =нему =него =нем =нём
+            """),
         (WordClass.Original, "original source исходн*"),
-        (WordClass.Asks, "=who =what =when =where =why =how =which =whose =whom =is =are =does =do =did =can =could =кто =что =чего =когда =где =почему =зачем =как =какой =какая =какое =какие =сколько =чей =кому =кого =куда =ли =насколько =какого =какую"),
-        (WordClass.Has, "=have =has =i've =we've =got =attached =uploaded =provided =received =recorded =есть =прилагаю =прикладываю =прислали"),
-        (WordClass.Wants, "=want =wants =need =needs =would =i'd =like =please =help =can =could =how =if =trying =find =know =нужно =нужна =нужен =нужны =хочу =хотим =надо =помоги =помогите =прошу"),
+        (WordClass.Asks, """
+            =who =what =when =where =why =how =which =whose =whom =is =are =does =do =did =can =could =кто =что =чего
+            =когда =где =почему =зачем =как =какой =какая =какое =какие =сколько =чей =кому =кого =куда =ли =насколько
+            =какого =какую
+            """),
+        (WordClass.Has, """
+            =have =has =i've =we've =got =attached =uploaded =provided =received =recorded =есть =прилагаю =прикладываю
+            =прислали
+            """),
+        (WordClass.Wants, """
+            =want =wants =need =needs =would =i'd =like =please =help =can =could =how =if =trying =find =know =нужно
+            =нужна =нужен =нужны =хочу =хотим =надо =помоги =помогите =прошу
+            """),
         (WordClass.Ordinal, "=first =second =third =перв* =втор* перв* втор* трет*"),
     ];
 

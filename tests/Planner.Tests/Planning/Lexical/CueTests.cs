@@ -8,7 +8,8 @@ public sealed class CueTests
 {
     private static readonly TaskType Task = new()
     {
-        Id = "some-task", Group = "nlp", Description = "", Inputs = [new TaskSlot { Name = "text", Accepts = [Modality.Text] }], Output = Modality.Text,
+        Id = "some-task", Group = "nlp", Description = "", Inputs = [new TaskSlot { Name = "text", Accepts = [Modality.Text] }],
+            Output = Modality.Text,
     };
 
     [Theory]
@@ -63,7 +64,8 @@ public sealed class CueTests
         string[] some =
         [
             "token-classification", "translation", "summarization", "question-answering", "text-generation", "sentence-similarity",
-            "tabular-classification", "object-detection", "image-classification", "image-to-image", "image-to-text", "text-to-image", "text-to-video",
+            "tabular-classification", "object-detection", "image-classification", "image-to-image", "image-to-text", "text-to-image",
+                "text-to-video",
             "visual-question-answering", "document-question-answering", "image-segmentation", "depth-estimation", "text-to-speech",
             "automatic-speech-recognition", "audio-to-audio", "audio-classification", "image-text-to-image", "table-question-answering",
         ];

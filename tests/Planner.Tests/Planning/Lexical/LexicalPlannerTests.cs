@@ -138,4 +138,31 @@ public sealed class LexicalPlannerTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?")]
+    [InlineData("«»")]
+    [InlineData("or, or or")]
+    [InlineData("\"")]
+    public void Draft_HardlyARequest_StillGivesAPlan(string text) =>
+        Plans.Draft(text).Steps.ShouldHaveSingleItem().Task.ShouldBe("text-generation");
+
+    [Fact]
+    public void Draft_LongPastedText_IsNotReadForCues()
+    {
+        var text = "Summarise this:\n" + string.Concat(Enumerable.Repeat("They walked on. ", 200)) + "He said: transcribe the call. "
+            + string.Concat(Enumerable.Repeat("They walked on. ", 200));
+
+        Plans.Tasks(text).ShouldBe(["summarization"]);
+    }
+
+    [Fact]
+    public void Draft_TextPastedBelow_IsTheInput()
+    {
+        var step = Plans.Draft("Summarise this:\nShe did not translate it.\nHe did.").Steps.ShouldHaveSingleItem();
+
+        step.Task.ShouldBe("summarization");
+        step.Inputs["text"].ShouldBe(StepInput.Text("She did not translate it.\nHe did."));
+    }
 }

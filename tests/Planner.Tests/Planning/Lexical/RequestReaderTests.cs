@@ -23,7 +23,8 @@ public sealed class RequestReaderTests
     {
         var request = RequestReader.Read(Plans.Request("Compare 'b.wav' with A.PDF", "a.pdf"));
 
-        request.Files.Select(file => (file.Id, file.Name, file.Modality)).ShouldBe([("f1", "a.pdf", Modality.Document), ("f2", "b.wav", Modality.Audio)]);
+        request.Files.Select(file => (file.Id, file.Name, file.Modality)).ShouldBe([("f1", "a.pdf", Modality.Document), ("f2", "b.wav",
+            Modality.Audio)]);
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public sealed class RequestReaderTests
         var request = RequestReader.Read(Plans.Request("Billing, technical fault or praise?"));
         var start = Enumerable.Range(0, request.Words.Count).First(i => request.Words[i].Is(WordClass.Choice));
 
-        ChoiceFinder.Items(request.Words, start).Select(item => request.Slice(item.First, item.Last)).ShouldBe(["Billing", "technical fault", "praise"]);
+        ChoiceFinder.Items(request.Words, start).Select(item =>
+            request.Slice(item.First, item.Last)).ShouldBe(["Billing", "technical fault", "praise"]);
     }
 }
