@@ -17,22 +17,25 @@ internal sealed class PlannerProcess : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
-        using var process = Start(args);
+        using var process = Start([], args);
         return await EndAsync(process, null);
     }
 
     /// <summary>Runs a command, and interrupts it as Ctrl-C does once standard error has a line with that text.</summary>
     public async Task<(int Code, string Output, string Error)> InterruptAsync(string when, params string[] args)
     {
-        using var process = Start(args);
+        // What a script starts in the background ignores Ctrl-C, and so does all that it starts; .NET leaves it so.
+        string[] heeding = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
+        using var process = Start(heeding, args);
         return await EndAsync(process, when);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Process Start(string[] args)
+    private Process Start(string[] before, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "planner.dll"), .. args])
+        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "planner.dll"), .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
