@@ -62,12 +62,15 @@ internal static class CompoundAnswers
         return held;
     }
 
-    // Anything said to be bound: a word of content before "must", "обязан".
+    // Anything said to be bound: a word of content before "must", "обязан", in the same clause.
     private static bool HasSubject(string context, StemmedSentence sentence)
     {
         var content = false;
+        var end = sentence.Span.Start;
         foreach (var word in sentence.Words)
         {
+            content &= !context.AsSpan(end, Math.Max(0, word.Span.Start - end)).ContainsAny(',', ';', ':');
+            end = word.Span.End;
             if (content && QuestionWords.IsObligation(word.Span.In(context)))
             {
                 return true;

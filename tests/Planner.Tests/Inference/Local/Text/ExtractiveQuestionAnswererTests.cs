@@ -22,6 +22,14 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Answer_CompoundQuestion_PassesOverRulesThatBindNobodyByName()
+    {
+        const string text = "Ann Smith must pay 5.00 EUR by 1 May 2027. If you cannot pay in time, you must write to us before June.";
+
+        ExtractiveQuestionAnswerer.Answer("Who must pay what and by when?", text).ShouldHaveSingleItem().Text.ShouldStartWith("Ann Smith");
+    }
+
+    [Fact]
     public void Answer_CheckSet_ReportsExactAndF1()
     {
         var items = CheckSets.Read<QuestionItem>("question-answering.jsonl");
