@@ -23,12 +23,15 @@ public static class CoreRegistration
         services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();
         services.TryAddSingleton<StepRunner>();
-        services.TryAddSingleton<IAnswerer, PlainAnswerer>();
+        services.TryAddSingleton<PlainAnswerer>();
+        services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
         services.TryAddSingleton<IPlanner, LexicalPlanner>();
+        services.TryAddSingleton<PlanIntake>();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Planner.Catalog;
+using Planner.Execution;
 using Planner.Inference;
 using Planner.Runs;
 using Planner.Values;
@@ -11,14 +12,19 @@ namespace Planner.Answering;
 /// Writes the answer without a model: the results as they are, under what was asked, with where they come from; the files made; and
 /// plainly what was not done and why.
 /// </summary>
-internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
+internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : IAnswerer
 {
     public async IAsyncEnumerable<string> AnswerAsync(RunState run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await Task.CompletedTask;
         var phrases = Phrases.For(run.Request?.Language);
-        var parts = Parts(run, phrases).ToList();
+        var results = new List<(string Instruction, Value Value)>();
+        foreach (var step in run.Steps.Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run)))
+        {
+            results.Add((step.Step.Instruction, await values.ExpandAsync(step.Value!, cancellationToken)));
+        }
+
+        var parts = Parts(run, results, phrases).ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -26,7 +32,7 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
         }
     }
 
-    private IEnumerable<string> Parts(RunState run, Phrases phrases)
+    private static IEnumerable<string> Parts(RunState run, IReadOnlyList<(string Instruction, Value Value)> values, Phrases phrases)
     {
         if (run.Steps.All(step => step.Step.Task == "text-generation" && step.Error?.Kind == StepErrorKind.CannotRun))
         {
@@ -35,9 +41,8 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
             yield break;
         }
 
-        var results = run.Steps
-            .Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run))
-            .Select(step => (step.Step.Instruction, Text: ValueDisplay.Show(step.Value!, phrases), Source: ValueDisplay.Sources(step.Value!, phrases)))
+        var results = values
+            .Select(result => (result.Instruction, Text: ValueDisplay.Show(result.Value, phrases), Source: ValueDisplay.Sources(result.Value, phrases)))
             .Where(result => result.Text.Length > 0)
             .ToList();
         foreach (var (instruction, text, source) in results)
@@ -82,7 +87,7 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy) : IAnswerer
     private static string Missing(StepState step, Phrases phrases) => $"• {step.Step.Id} {step.Step.Task}: " + step.Status switch
     {
         StepStatus.Failed => step.Error?.ToString(),
-        StepStatus.Skipped => string.Format(CultureInfo.InvariantCulture, phrases.Skipped, step.Reason?.Split(' ')[0]),
+        StepStatus.Skipped => string.Format(CultureInfo.InvariantCulture, phrases.Skipped, step.Because),
         _ => step.Reason ?? step.Status.ToString().ToLowerInvariant(),
     };
 

@@ -17,7 +17,6 @@ internal static class ValueDisplay
     public static string Show(Value value, Phrases phrases) => value switch
     {
         TextValue text => Shorten(text.Text.Trim(), phrases) + (text.Confidence < Unsure ? $" ({phrases.Unsure})" : ""),
-        StoredValue stored => Shorten(stored.Preview ?? "", phrases),
         ListValue list => string.Join('\n', list.Items.Take(MaxItems).Select(item => Bullet(Show(item, phrases), Sources(item, phrases)))),
         StructuredValue structured => Show(structured, phrases),
         _ => "",

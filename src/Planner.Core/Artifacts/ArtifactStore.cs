@@ -57,14 +57,15 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
     public async Task<Artifact> PutAsync(Stream content, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Directory.CreateDirectory(_incoming);
+        PrivateFolder(_incoming);
         var temporary = Path.Combine(_incoming, NewId());
         try
         {
             var (size, hash, mediaType) = await CopyAsync(content, temporary, name, cancellationToken);
             var artifact = new Artifact(NewId(), SafeName.For(name, mediaType), mediaType, size, hash);
             var blob = PathOf(artifact);
-            Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+            PrivateFolder(_blobs);
+            PrivateFolder(Path.GetDirectoryName(blob)!);
             if (!File.Exists(blob))
             {
                 File.Move(temporary, blob, overwrite: true);
@@ -133,7 +134,7 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
-            await using var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
+            await using var file = OpenNew(to);
             long size = 0;
             string? mediaType = null;
             int read;
@@ -152,6 +153,9 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
+            // What refers to the bytes is durable before long; so must they be.
+            file.Flush(flushToDisk: true);
+
             return mediaType is null
                 ? throw new ArtifactException($"'{name}' is empty (0 bytes). Check that it was saved or downloaded completely.")
                 : (size, Convert.ToHexStringLower(hash.GetCurrentHash()), mediaType);
@@ -164,10 +168,38 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
 
     private async Task WriteMetadataAsync(Artifact artifact, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_artifacts);
+        PrivateFolder(_artifacts);
         var temporary = Path.Combine(_incoming, artifact.Id);
-        await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(artifact, PlannerJson.Context.Artifact), cancellationToken);
+        await using (var file = OpenNew(temporary))
+        {
+            await JsonSerializer.SerializeAsync(file, artifact, PlannerJson.Context.Artifact, cancellationToken);
+        }
+
         File.Move(temporary, MetadataPath(artifact.Id));
+    }
+
+    // What users send and get is nobody else's to read.
+    private static void PrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static FileStream OpenNew(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     private string MetadataPath(string id) => Path.Combine(_artifacts, id + ".json");

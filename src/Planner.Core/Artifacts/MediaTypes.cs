@@ -55,7 +55,7 @@ public static class MediaTypes
                 "video" => Modality.Video,
                 "model" => Modality.Model3D,
                 "text" => Modality.Text,
-                _ => Modality.Any,
+                _ => Modality.Unknown,
             },
         };
     }

@@ -119,7 +119,7 @@ internal sealed class InputResolver(ArtifactStore artifacts, ValueStore values)
             {
                 Sources = [new ValueSource { ArtifactId = artifact.Id, Name = artifact.Name }],
             },
-        _ => ValueText.Of(value) is { } text ? new TextValue(text) { Sources = value.Sources, Confidence = value.Confidence } : null,
+        _ => ValueText.Of(value) is { } text ? new TextValue(text) { Sources = [.. value.Sources.Select(source => source with { Covers = null })], Confidence = value.Confidence } : null,
     };
 
     /// <summary>Texts one after the other, a blank line between, each span's source kept.</summary>

@@ -1,4 +1,3 @@
-using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Runs;
@@ -10,20 +9,16 @@ namespace Planner.Execution;
 /// The steps of one run at work. Each step is a task that awaits the tasks of the steps it needs, so it starts the moment its inputs
 /// exist: there is no scheduler, no level, and nothing to poll.
 /// </summary>
-internal sealed class PlanExecution(
-    StepRunner runner,
-    IModelMatcher matcher,
-    InputResolver inputs,
-    ExecutionOptions options,
-    TimeProvider clock,
-    RunScope run,
-    IReadOnlyDictionary<string, StepState> done) : IDisposable
+internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, RunScope run, RunSnapshot recorded) : IAsyncDisposable
 {
     private readonly Dictionary<string, Task<StepOutcome>> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PlanStep Step, ModelMatch Match)> _matches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _attachments = run.Request.Attachments.ToDictionary(
-        file => file.Id, Value (file) => new ArtifactValue(file.Artifact) { Sources = [new ValueSource { ArtifactId = file.Artifact.Id, Name = file.Name }] }, StringComparer.Ordinal);
+        file => file.Id,
+        Value (file) => new ArtifactValue(file.Artifact) { Sources = [new ValueSource { ArtifactId = file.Artifact.Id, Name = file.Name }] },
+        StringComparer.Ordinal);
 
-    private readonly SemaphoreSlim _slots = new(options.MaxParallelSteps);
+    private readonly SemaphoreSlim _slots = new(runner.Options.MaxParallelSteps);
 
     /// <summary>Whether all steps that this one waits for have been started.</summary>
     public bool CanStart(PlanStep step) => step.Dependencies.All(id => _outcomes.ContainsKey(id) || _attachments.ContainsKey(id));
@@ -32,7 +27,25 @@ internal sealed class PlanExecution(
     /// Starts a step: it is matched at once and runs when its inputs exist. All it waits for must have been started. What an earlier
     /// owner of the run has finished is not run again.
     /// </summary>
-    public void Start(PlanStep step) => _outcomes.Add(step.Id, Restored(step.Id) is { } outcome ? Task.FromResult(outcome) : RunAsync(step));
+    public void Start(PlanStep step) => _outcomes.Add(step.Id, RunAsync(step));
+
+    /// <summary>Starts what has not been started of a whole, checked plan.</summary>
+    public void StartRest(Plan plan)
+    {
+        foreach (var step in plan.Graph.TopologicalOrder().Where(step => !_outcomes.ContainsKey(step.Id)))
+        {
+            Start(step);
+        }
+    }
+
+    /// <summary>Ranks models for a plan that is shown before, or instead of, being run; what was shown is what runs.</summary>
+    public async Task MatchAsync(Plan plan)
+    {
+        foreach (var step in plan.Steps)
+        {
+            _matches[step.Id] = (step, await MatchAsync(step));
+        }
+    }
 
     /// <summary>How all started steps ended, by id.</summary>
     public async Task<IReadOnlyDictionary<string, StepOutcome>> CompleteAsync()
@@ -41,17 +54,40 @@ internal sealed class PlanExecution(
         return _outcomes.ToDictionary(pair => pair.Key, pair => pair.Value.Result, StringComparer.Ordinal);
     }
 
-    public void Dispose() => _slots.Dispose();
+    /// <summary>Stops what still runs and waits until it has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_outcomes.Values.Any(outcome => !outcome.IsCompleted))
+        {
+            await run.AbandonAsync("the run ended");
+            await Task.WhenAll(_outcomes.Values);
+        }
+
+        _slots.Dispose();
+    }
+
+    private async Task<ModelMatch> MatchAsync(PlanStep step)
+    {
+        var match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Stop);
+        run.Record(new StepMatched { StepId = step.Id, Match = match });
+        return match;
+    }
 
     private async Task<StepOutcome> RunAsync(PlanStep step)
     {
-        // What it waits for is fixed here, on the caller's thread: later the dictionary belongs to later steps.
+        // What it waits for and what was shown is fixed here, on the caller's thread: later the dictionaries belong to later steps.
         var needed = step.Dependencies.Where(_outcomes.ContainsKey).ToDictionary(id => id, id => _outcomes[id], StringComparer.Ordinal);
+        var shown = _matches.TryGetValue(step.Id, out var ranked) && PlanIntake.AreSame(ranked.Step, step) ? ranked.Match : null;
         await Task.Yield();
         try
         {
-            var match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Stop);
-            run.Record(new StepMatched { StepId = step.Id, Match = match });
+            var planned = recorded.Steps.TryGetValue(step.Id, out var before) && PlanIntake.AreSame(before.Step, step);
+            if (planned && before!.Value is { } value)
+            {
+                return StepOutcome.Succeeded(await runner.Values.ExpandAsync(value, run.Stop));
+            }
+
+            var match = shown ?? await MatchAsync(step);
             await Task.WhenAll(needed.Values).WaitAsync(run.Stop);
             foreach (var (id, outcome) in needed)
             {
@@ -65,26 +101,20 @@ internal sealed class PlanExecution(
                 ? outcome.Result.Value!
                 : _attachments.GetValueOrDefault(reference.Target) ?? throw new ResolutionException($"There is no '{reference.Target}'.");
 
-            return step.ForEach is null ? await RunInSlotAsync(step, match, Lookup) : await FanOutAsync(step, match, Lookup);
+            return step.ForEach is null ? await RunInSlotAsync(step, match, Lookup) : await FanOutAsync(step, match, Lookup, planned);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
             return Cancel(step);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
-            var error = (exception as ResolutionException)?.Error ?? new StepError(StepErrorKind.Internal, $"Planner itself failed at this step: {exception.Message}");
-            return Fail(step, error, 0);
+            return runner.Fail(step, exception, run);
         }
     }
 
     private async Task<StepOutcome> RunInSlotAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup)
     {
-        if (Restored(step.Id) is { } outcome)
-        {
-            return outcome;
-        }
-
         try
         {
             await _slots.WaitAsync(run.Stop);
@@ -105,40 +135,43 @@ internal sealed class PlanExecution(
     }
 
     /// <summary>One child for each element of the list; their values, in the list's order, are the step's.</summary>
-    private async Task<StepOutcome> FanOutAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup)
+    private async Task<StepOutcome> FanOutAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup, bool planned)
     {
-        var began = clock.GetTimestamp();
-        var elements = ValuePath.Elements(await inputs.ValueOfAsync(step.ForEach!, lookup, run.Stop))
+        var elements = ValuePath.Elements(await runner.Inputs.ValueOfAsync(step.ForEach!, lookup, run.Stop))
             ?? throw new ResolutionException($"for_each needs a list, and {step.ForEach!.ToJson()} is none.");
-        if (elements.Count > options.MaxFanOut)
+        if (elements.Count > runner.Options.MaxFanOut)
         {
             throw new ResolutionException(
-                $"for_each runs over {elements.Count} elements; at most {options.MaxFanOut} are allowed. Raise Planner:Execution:MaxFanOut or ask for fewer.");
+                $"for_each runs over {elements.Count} elements; at most {runner.Options.MaxFanOut} are allowed. Raise Planner:Execution:MaxFanOut or ask for fewer.");
         }
 
         // Ids carry the place in the list, so that no child's result can overwrite another's.
+        var began = runner.Clock.GetTimestamp();
         var child = Child(step);
         var children = elements.Select((_, index) => child with { Id = $"{step.Id}[{index}]" }).ToList();
         run.Record(new StepExpanded { StepId = step.Id, Children = [.. children.Select(one => one.Id)] });
-        var outcomes = await Task.WhenAll(children.Select((one, index) => RunInSlotAsync(
-            one, match, reference => reference.Target == Reference.Item ? elements[index] : lookup(reference))));
+        var outcomes = await Task.WhenAll(children.Select(async (one, index) =>
+            planned && recorded.Steps.TryGetValue(one.Id, out var done) && done.Value is { } value
+                ? StepOutcome.Succeeded(await runner.Values.ExpandAsync(value, run.Stop))
+                : await RunInSlotAsync(one, match, reference => reference.Target == Reference.Item ? elements[index] : lookup(reference))));
 
-        var seconds = clock.GetElapsedTime(began).TotalSeconds;
         if (outcomes.Any(outcome => outcome.Status == StepStatus.Cancelled))
         {
             return Cancel(step);
         }
 
+        var seconds = runner.Clock.GetElapsedTime(began).TotalSeconds;
         var failed = children.Zip(outcomes).Where(pair => pair.Second.Status == StepStatus.Failed).ToList();
         if (failed.Count > 0)
         {
             var (first, outcome) = failed[0];
-            return Fail(step, outcome.Error! with { Message = $"{failed.Count} of {children.Count} parts failed; {first.Id}: {outcome.Error.Message}" }, seconds);
+            var error = outcome.Error! with { Message = $"{failed.Count} of {children.Count} parts failed; {first.Id}: {outcome.Error.Message}" };
+            return StepRunner.Fail(step, error, null, seconds, run);
         }
 
-        var value = new ListValue([.. outcomes.Select(outcome => outcome.Value!)]);
-        run.Record(new StepSucceeded { StepId = step.Id, Value = await runner.CompactAsync(step, value, run.Stop), Seconds = seconds });
-        return StepOutcome.Succeeded(value);
+        var list = new ListValue([.. outcomes.Select(outcome => outcome.Value!)]);
+        run.Record(new StepSucceeded { StepId = step.Id, Value = await runner.CompactAsync(step, list, run), Seconds = seconds });
+        return StepOutcome.Succeeded(list);
     }
 
     /// <summary>The step as each child runs it: the list's own reference stands for the element, like <c>@item</c>.</summary>
@@ -154,8 +187,6 @@ internal sealed class PlanExecution(
                 pair => pair.Key, pair => pair.Value.Map(reference => reference.Equals(list) ? item : reference), StringComparer.Ordinal),
         };
     }
-
-    private StepOutcome? Restored(string id) => done.TryGetValue(id, out var state) ? StepOutcome.Succeeded(state.Value!) : null;
 
     private StepOutcome Cancel(PlanStep step)
     {
@@ -174,11 +205,5 @@ internal sealed class PlanExecution(
             Optional = optional,
         });
         return new StepOutcome(StepStatus.Skipped, Error: outcome.Error) { Optional = optional };
-    }
-
-    private StepOutcome Fail(PlanStep step, StepError error, double seconds)
-    {
-        run.Record(new StepFailed { StepId = step.Id, Error = error, Seconds = seconds, Optional = step.Optional });
-        return new StepOutcome(StepStatus.Failed, Error: error) { Optional = step.Optional };
     }
 }

@@ -5,46 +5,46 @@ namespace Planner.Execution;
 /// <summary>What the steps of one run share.</summary>
 internal sealed class RunScope : IDisposable
 {
+    private readonly ActiveRun _active;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _abandoned = new();
     private readonly CancellationTokenSource _stop;
-    private readonly CancellationTokenSource _abandon = new();
-    private readonly CancellationToken _user;
     private string? _reason;
 
-    /// <summary>Begins a run's scope.</summary>
-    /// <param name="request">The request, its language known.</param>
-    /// <param name="recorder">Where events go.</param>
-    /// <param name="remaining">Time left; null: no deadline.</param>
-    /// <param name="clock">Measures it.</param>
-    /// <param name="user">Cancelled by the user.</param>
-    public RunScope(Request request, RunRecorder recorder, TimeSpan? remaining, TimeProvider clock, CancellationToken user)
+    /// <summary>Begins a run's scope. Its deadline counts from here: from acceptance, and anew when the run is resumed.</summary>
+    public RunScope(ActiveRun active, Request request, RunRecorder recorder, TimeProvider clock)
     {
-        Request = request;
-        Recorder = recorder;
-        _user = user;
-        Deadline = new CancellationTokenSource(remaining ?? Timeout.InfiniteTimeSpan, clock);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(user, Deadline.Token, recorder.Faulted, _abandon.Token);
+        (_active, Request, Recorder) = (active, request, recorder);
+        var limit = request.Options.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
+        _deadline = new CancellationTokenSource(limit, clock);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(
+            [active.Cancelled, active.LetGo, _deadline.Token, recorder.Faulted, _abandoned.Token]);
     }
 
     public Request Request { get; }
 
     public RunRecorder Recorder { get; }
 
-    public CancellationTokenSource Deadline { get; }
-
-    /// <summary>Fires when the run must stop, for whatever reason.</summary>
+    /// <summary>Fires when the run's steps must stop, for whatever reason.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Whether the time ran out before the user cancelled.</summary>
-    public bool IsOverdue => Deadline.IsCancellationRequested && !_user.IsCancellationRequested;
+    /// <summary>Whether the user cancelled.</summary>
+    public bool IsCancelled => _active.Cancelled.IsCancellationRequested;
 
-    /// <summary>Why the run stops, as <see cref="StepCancelled"/> says it.</summary>
-    public string StopReason => _reason ?? (IsOverdue ? "deadline" : "user");
+    /// <summary>Whether this process has to leave the run to another.</summary>
+    public bool IsLetGo => _active.LetGo.IsCancellationRequested || Recorder.Faulted.IsCancellationRequested;
+
+    /// <summary>Whether the time ran out.</summary>
+    public bool IsOverdue => _deadline.IsCancellationRequested && !IsCancelled && !IsLetGo;
+
+    /// <summary>Why the steps stop, as <see cref="StepCancelled"/> says it.</summary>
+    public string StopReason => IsCancelled ? "user" : IsLetGo ? "shutdown" : _reason ?? (IsOverdue ? "deadline" : "user");
 
     /// <summary>Stops the run's steps for a reason of Planner's own.</summary>
     public Task AbandonAsync(string reason)
     {
-        _reason = reason;
-        return _abandon.CancelAsync();
+        _reason ??= reason;
+        return _abandoned.CancelAsync();
     }
 
     public void Record(RunEvent happened) => Recorder.Record(happened);
@@ -52,7 +52,7 @@ internal sealed class RunScope : IDisposable
     public void Dispose()
     {
         _stop.Dispose();
-        _abandon.Dispose();
-        Deadline.Dispose();
+        _deadline.Dispose();
+        _abandoned.Dispose();
     }
 }

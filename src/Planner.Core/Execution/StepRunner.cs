@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
 using Planner.Matching;
@@ -19,9 +18,18 @@ internal sealed class StepRunner(
     ValueStore values,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
+    Random chance,
     ILogger<StepRunner> logger)
 {
     private readonly Dictionary<string, IInferenceBackend> _backends = backends.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
+
+    public ExecutionOptions Options => options.Value;
+
+    public TimeProvider Clock => clock;
+
+    public InputResolver Inputs => inputs;
+
+    public ValueStore Values => values;
 
     /// <summary>Runs the step and records all that happens, its end included.</summary>
     /// <param name="step">The step; one element's child when it is part of a <c>for_each</c>.</param>
@@ -31,36 +39,39 @@ internal sealed class StepRunner(
     public async Task<StepOutcome> RunAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup, RunScope run)
     {
         var began = clock.GetTimestamp();
+        var most = step.Requirements?.MaxSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
+        using var whole = new CancellationTokenSource(most, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, run.Stop);
         string? model = null;
         try
         {
             var task = taxonomy.TryGet(step.Task, out var known) ? known : throw new ResolutionException($"The task '{step.Task}' does not exist.");
-            var candidates = match.Candidates.Where(candidate => candidate.Runnable).Take(options.Value.ModelsPerStep).ToList();
+            var candidates = match.Candidates.Where(candidate => candidate.Runnable).Take(Options.ModelsPerStep).ToList();
             if (candidates.Count == 0)
             {
-                return Fail(step, CannotRun(match), null, began, run);
+                return Fail(step, CannotRun(match), null, 0, run);
             }
 
-            var resolved = await inputs.ResolveAsync(step, task, lookup, run.Stop);
-            StepError? error = null;
+            var resolved = await inputs.ResolveAsync(step, task, lookup, stop.Token);
             var attempt = 0;
-            for (var level = 0; level < candidates.Count; level++)
+            for (var level = 0; ; level++)
             {
-                model = candidates[level].ModelId;
-                for (var tries = 1; tries <= options.Value.AttemptsPerModel; tries++)
+                var candidate = candidates[level];
+                model = candidate.ModelId;
+                for (var tries = 1; ; tries++)
                 {
-                    run.Record(new StepStarted { StepId = step.Id, Attempt = ++attempt, Model = model, Instance = candidates[level].Instance! });
-                    var result = await CallAsync(step, task, candidates[level], resolved, run);
+                    run.Record(new StepStarted { StepId = step.Id, Attempt = ++attempt, Model = model, Instance = candidate.Instance! });
+                    var result = await CallAsync(step, task, candidate, resolved, run, stop.Token);
                     if (result is { Value: { } value, Error: null })
                     {
-                        return await SucceedAsync(step, value, result, candidates[level], level, began, run);
+                        return await SucceedAsync(step, value, result, candidate, level, began, run);
                     }
 
-                    error = result.Error!;
-                    var again = error.IsTransient && tries < options.Value.AttemptsPerModel;
-                    if (error.Kind == StepErrorKind.BadInput || (!again && level + 1 == candidates.Count))
+                    var error = result.Error!;
+                    var again = error.IsTransient && tries < Options.AttemptsPerModel;
+                    if (whole.IsCancellationRequested || error.Kind == StepErrorKind.BadInput || (!again && level + 1 == candidates.Count))
                     {
-                        return Fail(step, error, model, began, run);
+                        return Fail(step, error, model, Elapsed(began), run);
                     }
 
                     run.Record(new StepRetried { StepId = step.Id, Attempt = attempt, Error = error, Next = again ? model : candidates[level + 1].ModelId });
@@ -69,46 +80,70 @@ internal sealed class StepRunner(
                         break;
                     }
 
-                    await Task.Delay(Backoff(tries), clock, run.Stop);
+                    await Task.Delay(Backoff(tries), clock, stop.Token);
                 }
             }
-
-            return Fail(step, error!, model, began, run);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
             run.Record(new StepCancelled { StepId = step.Id, Reason = run.StopReason });
             return new StepOutcome(StepStatus.Cancelled);
         }
-        catch (ResolutionException exception)
+        catch (OperationCanceledException) when (whole.IsCancellationRequested)
         {
-            return Fail(step, exception.Error, model, began, run);
-        }
-        catch (ArtifactException exception)
-        {
-            return Fail(step, new StepError(StepErrorKind.BadInput, exception.Message), model, began, run);
+            return Fail(step, TimedOut($"Step {step.Id}", most), model, Elapsed(began), run);
         }
         catch (Exception exception)
         {
-            // A fault of ours in one step is that step's failure: the run and its other steps go on.
-            logger.StepFaulted(exception, step.Id);
-            return Fail(step, new StepError(StepErrorKind.Internal, $"Planner itself failed at this step: {exception.Message}"), model, began, run);
+            return Fail(step, exception, run, model, Elapsed(began));
         }
     }
 
+    /// <summary>The step's failure by an exception: one that was to be expected, or a fault of ours, which is logged. The run goes on.</summary>
+    public StepOutcome Fail(PlanStep step, Exception exception, RunScope run, string? model = null, double seconds = 0)
+    {
+        if (StepFault.Expected(exception) is not { } error)
+        {
+            logger.StepFaulted(exception, step.Id);
+            error = StepFault.Internal(exception);
+        }
+
+        return Fail(step, error, model, seconds, run);
+    }
+
+    /// <summary>The step's failure.</summary>
+    public static StepOutcome Fail(PlanStep step, StepError error, string? model, double seconds, RunScope run)
+    {
+        run.Record(new StepFailed { StepId = step.Id, Error = error, Model = model, Seconds = seconds, Optional = step.Optional });
+        return new StepOutcome(StepStatus.Failed, Error: error) { Optional = step.Optional };
+    }
+
+    /// <summary>The value as an event carries it. The text of a value too large for that becomes a file of the run.</summary>
+    public async Task<Value> CompactAsync(PlanStep step, Value value, RunScope run)
+    {
+        var (compact, text) = await values.CompactAsync(value, step.Id, Options.MaxInlineBytes, run.Stop);
+        if (text is not null)
+        {
+            run.Record(new ArtifactStored { StepId = step.Id, Artifact = text });
+        }
+
+        return compact;
+    }
+
     private async Task<InferenceResult> CallAsync(
-        PlanStep step, TaskType task, Candidate candidate, IReadOnlyDictionary<string, Value> resolved, RunScope run)
+        PlanStep step, TaskType task, Candidate candidate, IReadOnlyDictionary<string, Value> resolved, RunScope run, CancellationToken stop)
     {
         if (!catalog.TryGet(candidate.ModelId, out var card) || candidate.Instance is null || !_backends.TryGetValue(candidate.Instance, out var backend))
         {
             return InferenceResult.Failure(StepErrorKind.CannotRun, $"{candidate.ModelId} is no longer in the catalog, or what runs it is gone.");
         }
 
-        var seconds = step.Requirements?.MaxSeconds ?? options.Value.StepSeconds;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Stop);
+        var seconds = TimeSpan.FromSeconds(Options.StepSeconds);
+        using var limit = new CancellationTokenSource(seconds, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         using var leaveBehind = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        using var grace = stop.Token.Register(() => leaveBehind.CancelAfter(TimeSpan.FromSeconds(options.Value.GraceSeconds)));
+        using var grace = ended.Token.Register(() => leaveBehind.CancelAfter(TimeSpan.FromSeconds(Options.GraceSeconds)));
+        using var progress = new StepProgress(step.Id, run);
         try
         {
             var request = new InferenceRequest
@@ -118,21 +153,21 @@ internal sealed class StepRunner(
                 Step = step,
                 Inputs = resolved,
                 Language = run.Request.Language,
-                Progress = new StepProgress(step.Id, run),
+                Progress = progress,
             };
-            var result = await backend.RunAsync(request, stop.Token).WaitAsync(leaveBehind.Token);
+
+            // On a thread of its own, so that a call which computes instead of waiting can be left behind too.
+            var token = ended.Token;
+            var result = await Task.Run(() => backend.RunAsync(request, token), token).WaitAsync(leaveBehind.Token);
             return result.Value is { } value && ResultCheck.Problem(task, value) is { } problem
                 ? InferenceResult.Failure(StepErrorKind.Model, $"{candidate.ModelId} {problem}.")
                 : result;
         }
-        catch (OperationCanceledException) when (!run.Stop.IsCancellationRequested && limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            return InferenceResult.Failure(
-                StepErrorKind.TimedOut,
-                FormattableString.Invariant($"{candidate.ModelId} took longer than {seconds:0.###} s."),
-                "Give the step more time (max_seconds, or Planner:Execution:StepSeconds) or a smaller input.");
+            return InferenceResult.Failure(TimedOut(candidate.ModelId, seconds));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !run.Stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             logger.BackendFaulted(exception, candidate.Instance, step.Id);
             return InferenceResult.Failure(StepErrorKind.Model, $"{candidate.ModelId} failed unexpectedly: {exception.Message}");
@@ -150,10 +185,10 @@ internal sealed class StepRunner(
         run.Record(new StepSucceeded
         {
             StepId = step.Id,
-            Value = await CompactAsync(step, value, run.Stop),
+            Value = await CompactAsync(step, value, run),
             Model = candidate.ModelId,
             Instance = candidate.Instance!,
-            Seconds = clock.GetElapsedTime(began).TotalSeconds,
+            Seconds = Elapsed(began),
             CostUsd = result.CostUsd,
             Tokens = result.Tokens,
             FallbackLevel = level,
@@ -161,25 +196,20 @@ internal sealed class StepRunner(
         return StepOutcome.Succeeded(value);
     }
 
-    /// <summary>The value as an event carries it.</summary>
-    public Task<Value> CompactAsync(PlanStep step, Value value, CancellationToken cancellationToken) =>
-        values.CompactAsync(value, step.Id, options.Value.MaxInlineBytes, cancellationToken);
+    private double Elapsed(long began) => clock.GetElapsedTime(began).TotalSeconds;
 
-    private StepOutcome Fail(PlanStep step, StepError error, string? model, long began, RunScope run)
-    {
-        run.Record(new StepFailed
-        {
-            StepId = step.Id,
-            Error = error,
-            Model = model,
-            Seconds = clock.GetElapsedTime(began).TotalSeconds,
-            Optional = step.Optional,
-        });
-        return new StepOutcome(StepStatus.Failed, Error: error) { Optional = step.Optional };
-    }
+    // Exponential, with jitter so that steps which failed together do not all come back together.
+#pragma warning disable CA5394 // Jitter needs no secrecy.
+    private TimeSpan Backoff(int tries) => TimeSpan.FromSeconds(Options.RetrySeconds * Math.Pow(2, tries - 1) * (0.5 + chance.NextDouble()));
+#pragma warning restore CA5394
 
     private static StepError CannotRun(ModelMatch match) =>
         new(StepErrorKind.CannotRun, $"{char.ToUpperInvariant(match.Reason[0])}{match.Reason[1..]}.");
+
+    private static StepError TimedOut(string what, TimeSpan limit) => new(
+        StepErrorKind.TimedOut,
+        FormattableString.Invariant($"{what} took longer than {limit.TotalSeconds:0.###} s."),
+        "Give the step more time (max_seconds, or Planner:Execution:StepSeconds) or a smaller input.");
 
     private static IEnumerable<ArtifactValue> ArtifactsIn(Value value) => value switch
     {
@@ -188,15 +218,19 @@ internal sealed class StepRunner(
         _ => [],
     };
 
-    // Exponential, with jitter so that steps which failed together do not all come back together.
-#pragma warning disable CA5394 // Jitter needs no secrecy.
-    private TimeSpan Backoff(int tries) =>
-        TimeSpan.FromSeconds(options.Value.RetrySeconds * Math.Pow(2, tries - 1) * (0.5 + Random.Shared.NextDouble()));
-#pragma warning restore CA5394
-
-    private sealed class StepProgress(string stepId, RunScope run) : IProgress<InferenceProgress>
+    /// <summary>Records progress until the call is over; what a call that was left behind still reports goes nowhere.</summary>
+    private sealed class StepProgress(string stepId, RunScope run) : IProgress<InferenceProgress>, IDisposable
     {
-        public void Report(InferenceProgress value) =>
-            run.Record(new StepProgressed { StepId = stepId, Fraction = value.Fraction, Text = value.Text });
+        private volatile bool _over;
+
+        public void Report(InferenceProgress value)
+        {
+            if (!_over)
+            {
+                run.Record(new StepProgressed { StepId = stepId, Fraction = value.Fraction, Text = value.Text });
+            }
+        }
+
+        public void Dispose() => _over = true;
     }
 }

@@ -26,7 +26,7 @@ internal static class ValuePath
         ListValue list => Distribute(list, name),
         StructuredValue { Json.ValueKind: JsonValueKind.Object } structured =>
             structured.Json.TryGetProperty(name, out var member) ? Wrap(member, structured) : null,
-        StructuredValue { Json.ValueKind: JsonValueKind.Array } structured when structured.Json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out _)) =>
+        StructuredValue { Json.ValueKind: JsonValueKind.Array } structured when structured.Json.GetArrayLength() > 0 && structured.Json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out _)) =>
             new ListValue([.. structured.Json.EnumerateArray().Select(item => Wrap(item.GetProperty(name), structured))]),
         // The words of a structured result, and what a text knows about itself.
         StructuredValue when name is "text" => ValueText.Of(value) is { } text ? new TextValue(text) { Sources = value.Sources } : null,
@@ -46,7 +46,10 @@ internal static class ValuePath
     {
         ListValue list => list.Items.ElementAtOrDefault(index),
         StructuredValue { Json.ValueKind: JsonValueKind.Array } structured when index < structured.Json.GetArrayLength() =>
-            Wrap(structured.Json[index], structured),
+            Wrap(structured.Json[index], structured, index),
+        StructuredValue { Json.ValueKind: JsonValueKind.Array } => null,
+
+        // What is no list is its own first element.
         _ => index == 0 ? value : null,
     };
 
@@ -54,15 +57,26 @@ internal static class ValuePath
     public static IReadOnlyList<Value>? Elements(Value value) => value switch
     {
         ListValue list => list.Items,
-        StructuredValue { Json.ValueKind: JsonValueKind.Array } structured => [.. structured.Json.EnumerateArray().Select(item => Wrap(item, structured))],
-        StructuredValue { Shape: Modality.Table } table when table.Json.TryGetProperty("rows", out var rows) => [.. rows.EnumerateArray().Select(row => Wrap(row, table))],
+        StructuredValue { Json.ValueKind: JsonValueKind.Array } structured => [.. structured.Json.EnumerateArray().Select((item, index) => Wrap(item, structured, index))],
+        StructuredValue { Shape: Modality.Table } table when table.Json.TryGetProperty("rows", out var rows) => [.. rows.EnumerateArray().Select((row, index) => Wrap(row, table, index))],
         _ => null,
     };
 
-    private static Value Wrap(JsonElement json, StructuredValue from) => json.ValueKind switch
+    private static Value Wrap(JsonElement json, StructuredValue from, int? index = null)
     {
-        JsonValueKind.String => new TextValue(json.GetString()!) { Sources = from.Sources },
-        JsonValueKind.Object or JsonValueKind.Array => new StructuredValue(from.Shape, json.Clone()) { Sources = from.Sources },
-        _ => new TextValue(json.GetRawText()) { Sources = from.Sources },
-    };
+        var sources = SourcesOf(from, index);
+        return json.ValueKind switch
+        {
+            JsonValueKind.String => new TextValue(json.GetString()!) { Sources = sources },
+            JsonValueKind.Object or JsonValueKind.Array => new StructuredValue(from.Shape, json.Clone()) { Sources = sources },
+            _ => new TextValue(json.GetRawText()) { Sources = sources },
+        };
+    }
+
+    // An element comes from its own row where rows are told apart; else from the whole's files. Spans of the whole's text mean nothing here.
+    private static List<ValueSource> SourcesOf(StructuredValue from, int? index)
+    {
+        var own = index is null ? [] : from.Sources.Where(source => source.Row == index).ToList();
+        return [.. (own.Count > 0 ? own : from.Sources.Where(source => index is null || source.Row is null)).Select(source => source with { Covers = null }).Distinct()];
+    }
 }

@@ -10,7 +10,7 @@ public sealed record StepError(StepErrorKind Kind, string Message, string? Fix =
 {
     /// <summary>Whether the same call may succeed when it is made again.</summary>
     [JsonIgnore]
-    public bool IsTransient => Kind is StepErrorKind.Unavailable or StepErrorKind.TimedOut;
+    public bool IsTransient => Kind == StepErrorKind.Unavailable;
 
     /// <inheritdoc/>
     public override string ToString() => Fix is null ? Message : $"{Message} {Fix}";

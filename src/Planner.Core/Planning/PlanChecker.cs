@@ -16,6 +16,8 @@ namespace Planner.Planning;
 /// <param name="limits">How large a plan may be.</param>
 public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment> attachments, IEnumerable<Attachment> named, PlanLimits limits)
 {
+    private const double MaxStepSeconds = 86_400;
+
     private IEnumerable<Attachment> Files => attachments.Concat(named);
 
     /// <summary>Checks a whole plan.</summary>
@@ -67,6 +69,16 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
         if (step.ForEach is { } forEach && forEach is not (ReferenceInput or ListInput))
         {
             Add("has a for_each that is no list. Give it a reference to a list, such as @s1.boxes.");
+        }
+
+        if (step.ForEach is null && step.Inputs.Values.SelectMany(input => input.References).Any(reference => reference.Target == Reference.Item))
+        {
+            Add("refers to '@item', which is there only with for_each. Add for_each, or refer to a step.");
+        }
+
+        if (step.Requirements?.MaxSeconds is { } seconds && !(seconds > 0 && seconds <= MaxStepSeconds))
+        {
+            Add("has max_seconds out of range. Give more than 0 and at most 86400 seconds, or leave it out.");
         }
 
         foreach (var slot in task.Inputs.Where(slot => slot.Required && !step.Inputs.ContainsKey(slot.Name)))
@@ -138,7 +150,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
 
         var output = steps.TryGetValue(reference.Target, out var source) && taxonomy.TryGet(source.Task, out var task) ? task.Output : Modality.Any;
         return reference.Path is [] or [{ Name: null }] ? output
-            : reference.Path is [{ Name: { } member }] && Enum.TryParse<Modality>(member, ignoreCase: true, out var named) ? named
+            : reference.Path is [{ Name: { } member }] && Modalities.Named(member) is { } named ? named
             : Modality.Any;
     }
 
@@ -158,6 +170,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
         Modality.Image => "an image",
         Modality.Audio => "audio",
         Modality.Any => "anything",
+        Modality.Unknown => "a file of no known kind",
         Modality.Labels or Modality.Boxes or Modality.Spans or Modality.Scores => modality.Name(),
         _ => "a " + modality.Name(),
     };

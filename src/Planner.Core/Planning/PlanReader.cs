@@ -12,6 +12,8 @@ public static class PlanReader
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    private static readonly IReadOnlyList<string> Members = [.. PlannerJson.Context.PlanStep.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
+
     /// <summary>Reads a plan.</summary>
     /// <param name="text">The plan's text.</param>
     /// <param name="attachments">The files that it may refer to.</param>
@@ -52,6 +54,11 @@ public static class PlanReader
         var binder = new ReferenceBinder(NamesOf(attachments));
         var inputs = Inputs(step["inputs"]).ToDictionary(pair => pair.Slot, pair => binder.Bind(pair.Value), StringComparer.Ordinal);
         var forEach = step["for_each"] is { } list ? binder.Bind(list) : null;
+        if (step.Select(pair => pair.Key).FirstOrDefault(key => !Members.Contains(key)) is { } unknown)
+        {
+            throw new PlanFormatException($"Step {index + 1} has '{unknown}', which steps do not have; they have {string.Join(", ", Members)}.");
+        }
+
         var rest = new JsonObject(step.Where(pair => pair.Key is not ("inputs" or "for_each")).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         try
         {

@@ -8,7 +8,7 @@ namespace Planner.Planning;
 /// literal text, and said so.
 /// </summary>
 /// <param name="attachments">The id of each attachment by its names and id.</param>
-public sealed class ReferenceBinder(IReadOnlyDictionary<string, string> attachments)
+internal sealed class ReferenceBinder(IReadOnlyDictionary<string, string> attachments)
 {
     private readonly List<string> _takenLiterally = [];
 

@@ -5,6 +5,8 @@ namespace Planner.Runs;
 /// <summary>Refuses requests that can't be meant.</summary>
 internal static class RequestCheck
 {
+    private const double MaxDeadlineSeconds = 30 * 86_400;
+
     /// <summary>Throws when the request can't be taken.</summary>
     /// <exception cref="BadRequestException">It is empty, too long, or a file is not what its name says.</exception>
     public static void ThrowIfBad(Request request, RunOptions options)
@@ -25,9 +27,9 @@ internal static class RequestCheck
             throw new BadRequestException($"{request.Attachments.Count} files are attached; at most {options.MaxAttachments} are taken. Ask in several requests.");
         }
 
-        if (request.Options.DeadlineSeconds is <= 0 or double.NaN)
+        if (request.Options.DeadlineSeconds is { } seconds && !(seconds > 0 && seconds <= MaxDeadlineSeconds))
         {
-            throw new BadRequestException("The deadline must be longer than 0 seconds.");
+            throw new BadRequestException("The deadline must be longer than 0 seconds and at most 30 days. Leave it out for none.");
         }
 
         foreach (var file in request.Attachments)

@@ -11,7 +11,10 @@ public sealed record RequestOptions
     /// <summary>Wait for approval of the plan before any step starts.</summary>
     public bool Approve { get; init; }
 
-    /// <summary>The whole run's time limit in seconds; null: none. What is done by then is kept and answered from.</summary>
+    /// <summary>
+    /// The whole run's time limit in seconds, approval included, counted from acceptance and anew from a resumption; null: none. What is
+    /// done by then is kept and answered from.
+    /// </summary>
     public double? DeadlineSeconds { get; init; }
 
     /// <summary>How far the request's data may travel.</summary>

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Planner.Runs;
 
 /// <summary>One follower's bell. A ring while nobody waits is kept, so that the next wait returns at once.</summary>
-public sealed class RunBell : IDisposable
+internal sealed class RunBell : IDisposable
 {
     private readonly RunBells _bells;
     private readonly Channel<bool> _rings =

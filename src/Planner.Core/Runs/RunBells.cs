@@ -4,7 +4,7 @@ namespace Planner.Runs;
 /// Tells those who follow runs that there may be something new to read. A ring carries nothing: who hears it reads the journal from where
 /// it stands, so that a ring too many does no harm. Safe for many threads.
 /// </summary>
-public sealed class RunBells : IDisposable
+internal sealed class RunBells : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<RunBell>> _bells = new(StringComparer.Ordinal);

@@ -16,6 +16,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private readonly RunLease _lease;
     private readonly TimeProvider _clock;
     private readonly Task _pump;
+    private bool _ended;
 
     public RunRecorder(IRunJournal journal, RunLease lease, RunState state, TimeProvider clock)
     {
@@ -90,7 +91,7 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
     }
 
-    private static void Drain(ChannelReader<object> reader, List<RunEvent> events, List<TaskCompletionSource> flushes)
+    private void Drain(ChannelReader<object> reader, List<RunEvent> events, List<TaskCompletionSource> flushes)
     {
         while (reader.TryRead(out var next))
         {
@@ -100,7 +101,14 @@ internal sealed class RunRecorder : IAsyncDisposable
                 return;
             }
 
+            // What a call that was left behind still has to tell comes too late: nothing follows the end.
             var happened = (RunEvent)next;
+            if (_ended)
+            {
+                continue;
+            }
+
+            _ended = happened.IsTerminal;
             if (events.Count > 0 && Merge(events[^1], happened) is { } merged)
             {
                 events[^1] = merged;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Planner.Execution;
 using Planner.Planning;
 using Planner.Text;
 
@@ -17,31 +16,52 @@ internal sealed class RunService(
         CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
+    private volatile bool _disposed;
 
     private TimeSpan LeaseTime => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     public async Task<string> StartAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         RequestCheck.ThrowIfBad(request, options.Value);
         var accepted = new RunAccepted
         {
             Request = request with { Language = request.Language ?? LanguageDetector.Detect(request.Text).Code },
         };
         var lease = await journal.CreateAsync(accepted, _owner, LeaseTime, cancellationToken);
-        Launch(lease, await FoldAsync(lease.RunId, cancellationToken));
+
+        // From here on the run exists, whoever asked for it may have gone.
+        var state = new RunState();
+        state.Apply(accepted with { RunId = lease.RunId, Sequence = 1, Time = clock.GetUtcNow() });
+        Launch(lease, state);
         return lease.RunId;
     }
 
     public async Task<bool> ResumeAsync(string runId, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (await journal.TryTakeOverAsync(runId, _owner, LeaseTime, cancellationToken) is not { } lease)
         {
             return false;
         }
 
-        Launch(lease, await FoldAsync(runId, cancellationToken));
-        return true;
+        try
+        {
+            var state = new RunState();
+            await foreach (var happened in journal.ReadAsync(runId, cancellationToken: CancellationToken.None))
+            {
+                state.Apply(happened);
+            }
+
+            Launch(lease, state);
+            return true;
+        }
+        catch
+        {
+            await ReleaseAsync(lease);
+            throw;
+        }
     }
 
     public bool Approve(string runId, Plan? edited = null) => _active.TryGetValue(runId, out var run) && run.Approval.TrySetResult(edited);
@@ -53,14 +73,24 @@ internal sealed class RunService(
             return false;
         }
 
-        run.Cancelled.Cancel();
+        // Stopping programs takes its time; the caller does not wait for it.
+        _ = run.CancelAsync();
         return true;
     }
 
     public Task WaitAsync(string runId, CancellationToken cancellationToken) =>
         _active.TryGetValue(runId, out var run) ? run.Ended.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_active.Values.Select(run => run.Ended.Task));
+    /// <summary>Lets go of all runs: their calls are stopped, their leases released, so that another process can go on with them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await Task.WhenAll(_active.Values.Select(async run =>
+        {
+            await run.LetGoAsync();
+            await run.Ended.Task;
+        }));
+    }
 
     private void Launch(RunLease lease, RunState state)
     {
@@ -73,10 +103,12 @@ internal sealed class RunService(
     {
         await Task.Yield();
         using var ended = new CancellationTokenSource();
-        var heartbeat = KeepLeaseAsync(run, ended.Token);
         try
         {
+            var heartbeat = KeepLeaseAsync(run, ended.Token);
             await pipeline.RunAsync(run);
+            await ended.CancelAsync();
+            await heartbeat;
         }
         catch (Exception exception)
         {
@@ -85,43 +117,54 @@ internal sealed class RunService(
         finally
         {
             await ended.CancelAsync();
-            await heartbeat;
-            _active.TryRemove(run.Id, out _);
-            run.Ended.SetResult();
-            run.Dispose();
+            await ReleaseAsync(run.Lease);
+            _active.TryRemove(KeyValuePair.Create(run.Id, run));
+            run.Ended.TrySetResult();
         }
     }
 
     private async Task KeepLeaseAsync(ActiveRun run, CancellationToken ended)
     {
+        var renewed = clock.GetTimestamp();
         using var timer = new PeriodicTimer(LeaseTime / 3, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                await journal.RenewAsync(run.Lease, LeaseTime, ended);
+                try
+                {
+                    await journal.RenewAsync(run.Lease, LeaseTime, ended);
+                    renewed = clock.GetTimestamp();
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    logger.LeaseNotRenewed(exception, run.Id);
+
+                    // A busy disk may be free at the next tick. Once the lease is gone another owner may be at work: stop at once.
+                    if (exception is LeaseLostException || clock.GetElapsedTime(renewed) >= LeaseTime)
+                    {
+                        await run.LetGoAsync();
+                        return;
+                    }
+                }
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            await journal.ReleaseAsync(run.Lease, CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            // The next append finds the lease lost; until then nothing is recorded that another owner could contradict.
-            logger.RecorderFaulted(exception, run.Id);
-            await run.Cancelled.CancelAsync();
+            // The run has ended.
         }
     }
 
-    private async Task<RunState> FoldAsync(string runId, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(RunLease lease)
     {
-        var state = new RunState();
-        await foreach (var happened in journal.ReadAsync(runId, cancellationToken: cancellationToken))
+        try
         {
-            state.Apply(happened);
+            await journal.ReleaseAsync(lease, CancellationToken.None);
         }
-
-        return state;
+        catch (Exception exception)
+        {
+            // It expires by itself.
+            logger.LeaseNotReleased(exception, lease.RunId);
+        }
     }
 }

@@ -44,10 +44,8 @@ public sealed class RunState
     /// <summary>The step or child with that id, or null.</summary>
     public StepState? Step(string id) => _steps.GetValueOrDefault(id);
 
-    /// <summary>What has succeeded so far, children of <c>for_each</c> included, by id: a copy.</summary>
-    public IReadOnlyDictionary<string, StepState> Done() => _steps
-        .Where(pair => pair.Value is { Status: StepStatus.Succeeded, Value: not null })
-        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    /// <summary>All steps as they stand now, children of <c>for_each</c> included, by id: a copy.</summary>
+    public IReadOnlyDictionary<string, StepState> Snapshot() => new Dictionary<string, StepState>(_steps, StringComparer.Ordinal);
 
     /// <summary>The plan.</summary>
     public Plan Plan => new([.. Steps.Select(state => state.Step)]);
@@ -149,11 +147,11 @@ public sealed class RunState
                 Answer = completed.Text;
                 break;
             case RunResumed:
-                // What an earlier owner had begun and not finished begins anew.
+                // What an earlier owner had not finished begins anew.
                 Answer = "";
-                foreach (var running in _steps.Values.Where(state => state.Status == StepStatus.Running).ToList())
+                foreach (var unfinished in _steps.Values.Where(state => state.Status != StepStatus.Succeeded).ToList())
                 {
-                    _steps[running.Step.Id] = running with { Status = StepStatus.Waiting, StartedAt = null, Progress = null };
+                    _steps[unfinished.Step.Id] = new StepState(unfinished.Step) { Match = unfinished.Match, Children = unfinished.Children };
                 }
 
                 break;
@@ -209,7 +207,7 @@ public sealed class RunState
             Model = failed.Model ?? step.Model,
             Seconds = failed.Seconds,
         },
-        StepSkipped skipped => step with { Status = StepStatus.Skipped, Reason = skipped.Reason },
+        StepSkipped skipped => step with { Status = StepStatus.Skipped, Because = skipped.Because, Reason = skipped.Reason },
         StepCancelled cancelled => step with { Status = StepStatus.Cancelled, Reason = cancelled.Reason },
         _ => step,
     };

@@ -42,6 +42,9 @@ public sealed record StepState(PlanStep Step)
     /// <summary>Its failure, once it has failed.</summary>
     public StepError? Error { get; init; }
 
+    /// <summary>The step that gave no value, once it is skipped for that.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Why it was skipped or cancelled.</summary>
     public string? Reason { get; init; }
 

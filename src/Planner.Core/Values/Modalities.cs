@@ -14,6 +14,11 @@ public static class Modalities
             return 0;
         }
 
+        if (given == Modality.Unknown)
+        {
+            return wanted == Modality.Any ? 1 : null;
+        }
+
         if (given == Modality.Any || wanted == Modality.Any)
         {
             return 1;
@@ -37,6 +42,10 @@ public static class Modalities
     /// <summary>True for what is kept as a file: image, audio, video, document, 3D model.</summary>
     public static bool IsMedia(Modality modality) =>
         modality is Modality.Image or Modality.Audio or Modality.Video or Modality.Document or Modality.Model3D;
+
+    /// <summary>The modality of that name, as plans write it, or null.</summary>
+    public static Modality? Named(string name) =>
+        Enum.GetValues<Modality>().Where(modality => modality.Name() == name).Cast<Modality?>().FirstOrDefault();
 
     /// <summary>The modality's name as plans, JSON and people write it.</summary>
     public static string Name(this Modality modality) => modality switch

@@ -9,6 +9,9 @@ public enum Modality
     /// <summary>Unknown until it is there; fits every slot.</summary>
     [JsonStringEnumMemberName("any")] Any,
 
+    /// <summary>Bytes of no known kind; fits no slot that wants something.</summary>
+    [JsonStringEnumMemberName("unknown")] Unknown,
+
     /// <summary>Plain text.</summary>
     [JsonStringEnumMemberName("text")] Text,
 

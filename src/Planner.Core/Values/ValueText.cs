@@ -8,13 +8,12 @@ public static class ValueText
 {
     /// <summary>
     /// The text of a value: labels and found objects as a comma list of their labels, spans as their words, rows as lines. Null for media,
-    /// whose bytes are not in the value.
+    /// whose bytes are not in the value, and for a stored value, which has to be expanded first.
     /// </summary>
     public static string? Of(Value value) => value switch
     {
         TextValue text => text.Text,
         StructuredValue structured => Of(structured.Json),
-        StoredValue stored => stored.Preview,
         ListValue list when list.Items.All(item => Of(item) is not null) => string.Join("\n\n", list.Items.Select(Of)),
         _ => null,
     };

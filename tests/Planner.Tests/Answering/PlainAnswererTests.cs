@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Execution;
 using Planner.Inference;
 using Planner.Planning;
 using Planner.Runs;
@@ -83,6 +84,6 @@ public sealed class PlainAnswererTests
             run.Apply(happened);
         }
 
-        return string.Concat(await new PlainAnswerer(RunTestHost.Taxonomy).AnswerAsync(run, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        return string.Concat(await new PlainAnswerer(RunTestHost.Taxonomy, new ValueStore(null!)).AnswerAsync(run, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
     }
 }

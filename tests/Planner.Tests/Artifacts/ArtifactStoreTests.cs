@@ -40,6 +40,19 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Put_AnyFile_IsItsOwnersOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes are not there on Windows.");
+        await PutAsync("secret.png", Bytes.Png);
+
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        var open = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateDirectories(_root, "*", SearchOption.AllDirectories))
+            .Where(path => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0);
+        open.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Put_TooLarge_RefusedAndNothingIsLeft()
     {
         using var endless = new MemoryStream(new byte[100_000]);

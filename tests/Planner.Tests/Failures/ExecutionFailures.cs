@@ -65,7 +65,7 @@ public sealed class ExecutionFailures
 
         clock.Advance(TimeSpan.FromSeconds(290));
         slow.SetResult(FakeBackend.Text("at last"));
-        await host.Runs.WaitAsync(id, TestContext.Current.CancellationToken);
+        await host.EndAsync(id);
 
         ((TextValue)(await host.StateAsync(id)).Step("s2")!.Value!).Text.ShouldBe("s2(at last)");
     }
@@ -83,7 +83,7 @@ public sealed class ExecutionFailures
         await host.WaitForAsync<StepStarted>(id);
 
         clock.Advance(TimeSpan.FromSeconds(301));
-        await host.Runs.WaitAsync(id, TestContext.Current.CancellationToken);
+        await host.EndAsync(id);
 
         var run = await host.StateAsync(id);
         run.Step("s1")!.Error!.Kind.ShouldBe(StepErrorKind.TimedOut);
@@ -128,7 +128,7 @@ public sealed class ExecutionFailures
     }
 
     [Fact]
-    public async Task F18_ModelUnavailable_TriedAgainAfterAWaitThenTheNextModel()
+    public async Task F18_ModelUnavailable_TriedAgainAfterGrowingWaitsThenTheNextModel()
     {
         var clock = new ManualTimeProvider();
         var backend = new FakeBackend
@@ -138,19 +138,24 @@ public sealed class ExecutionFailures
                 : FakeBackend.Text("from the second")),
         };
         await using var host = new RunTestHost(
-            new ScriptedPlanner(TextStep("s1", "a")), [backend], services => services.AddSingleton<TimeProvider>(clock));
+            new ScriptedPlanner(TextStep("s1", "a")),
+            [backend],
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton<Random>(new FixedRandom(0.75))
+                .Configure<ExecutionOptions>(options => (options.AttemptsPerModel, options.RetrySeconds) = (3, 1)));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepRetried>(id);
-        while (!host.Runs.WaitAsync(id, TestContext.Current.CancellationToken).IsCompleted)
+
+        // A second, then two, each times 0.5 + 0.75; nothing happens a moment before.
+        foreach (var (attempt, wait) in new[] { (1, 1.25), (2, 2.5) })
         {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
+            await host.WaitForAsync<StepRetried>(id, retried => retried.Attempt == attempt);
+            await clock.TimerWithinAsync(TimeSpan.FromSeconds(wait));
+            clock.NextTimer.ShouldBe(TimeSpan.FromSeconds(wait));
+            clock.Advance(TimeSpan.FromSeconds(wait));
         }
 
-        backend.Calls.Select(call => call.Model.Id).ShouldBe(["first/summarization", "first/summarization", "second/summarization"]);
-        var succeeded = (await host.EventsAsync(id)).OfType<StepSucceeded>().Single();
-        succeeded.FallbackLevel.ShouldBe(1);
-        succeeded.Seconds.ShouldBeGreaterThan(0.2);
+        (await host.EndAsync(id)).Status.ShouldBe(RunStatus.Completed);
+        backend.Calls.Select(call => call.Model.Id).ShouldBe(["first/summarization", "first/summarization", "first/summarization", "second/summarization"]);
+        (await host.EventsAsync(id)).OfType<StepSucceeded>().Single().FallbackLevel.ShouldBe(1);
     }
 
     [Fact]
@@ -187,9 +192,9 @@ public sealed class ExecutionFailures
         await host.WaitForAsync<StepStarted>(id, started => started.StepId == "s2");
 
         host.Runs.Cancel(id).ShouldBeTrue();
-        await host.Runs.WaitAsync(id, TestContext.Current.CancellationToken);
+        await host.EndAsync(id);
 
-        await reached.Task;
+        await reached.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
         var run = await host.StateAsync(id);
         run.Status.ShouldBe(RunStatus.Cancelled);
         run.Steps.Select(step => step.Status).ShouldBe([StepStatus.Succeeded, StepStatus.Cancelled, StepStatus.Cancelled]);
@@ -208,8 +213,8 @@ public sealed class ExecutionFailures
         await host.WaitForAsync<StepStarted>(id);
 
         host.Runs.Cancel(id);
-        clock.Advance(TimeSpan.FromSeconds(6));
-        await host.Runs.WaitAsync(id, TestContext.Current.CancellationToken);
+        await clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(6));
+        await host.EndAsync(id);
 
         (await host.StateAsync(id)).Status.ShouldBe(RunStatus.Cancelled);
     }
@@ -237,7 +242,7 @@ public sealed class ExecutionFailures
         await host.WaitForAsync<StepStarted>(id, started => started.StepId == "s2");
 
         clock.Advance(TimeSpan.FromSeconds(11));
-        await host.Runs.WaitAsync(id, TestContext.Current.CancellationToken);
+        await host.EndAsync(id);
 
         var run = await host.StateAsync(id);
         run.Failure!.Kind.ShouldBe(RunFailureKind.Deadline);
@@ -373,8 +378,14 @@ public sealed class ExecutionFailures
 
         var run = await host.RunAsync();
 
-        run.Step("s1")!.Value.ShouldNotBeNull();
+        run.Answer.ShouldBe("s1(a)");
         run.Status.ShouldBe(RunStatus.Completed);
+    }
+
+    /// <summary>Chance that always gives the same.</summary>
+    private sealed class FixedRandom(double value) : Random
+    {
+        public override double NextDouble() => value;
     }
 
     private sealed class BrokenAnswerer : IAnswerer

@@ -33,6 +33,16 @@ public sealed class PlanCheckerTests
     public void Check_SameIdTwice_IsSaid() => Check(TextStep("s1", "a"), TextStep("s1", "b")).ShouldContain(problem => problem.Contains("Two steps have the id 's1'", StringComparison.Ordinal));
 
     [Fact]
+    public void Check_ItemWithoutForEach_IsSaid() => Check(TextStep("s1", "about @{item}")).ShouldHaveSingleItem().ShouldContain("'@item', which is there only with for_each");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1e8)]
+    [InlineData(double.NaN)]
+    public void Check_ImpossibleMaxSeconds_IsSaid(double seconds) =>
+        Check(TextStep("s1", "a") with { Requirements = new StepRequirements { MaxSeconds = seconds } }).ShouldHaveSingleItem().ShouldContain("max_seconds out of range");
+
+    [Fact]
     public void Check_TooManySteps_IsRefusedBeforeAnythingElse() =>
         Check(limits: new PlanLimits { MaxSteps = 2 }, TextStep("s1", "a"), TextStep("s2", "b"), TextStep("s3", "c")).ShouldHaveSingleItem().ShouldContain("3 steps; at most 2");
 

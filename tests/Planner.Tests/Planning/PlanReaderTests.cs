@@ -44,6 +44,7 @@ public sealed class PlanReaderTests
     [InlineData("{\"id\":\"s1\"}", "task")]
     [InlineData("[1]", "Step 1 is not an object")]
     [InlineData("{\"steps\":3}", "is not a list")]
+    [InlineData("{\"id\":\"s1\",\"task\":\"t\",\"forEach\":\"@s0\"}", "has 'forEach', which steps do not have")]
     public void Read_Malformed_SaysWhatAndWhere(string text, string message) =>
         Should.Throw<PlanFormatException>(() => PlanReader.Read(text, Files, _ => { })).Message.ShouldContain(message);
 }

@@ -86,7 +86,7 @@ public sealed class RunServiceTests
         backend.Calls.ShouldBeEmpty();
 
         host.Runs.Approve(id, new Plan([TextStep("t1", "edited")])).ShouldBeTrue();
-        await host.Runs.WaitAsync(id, Stop);
+        await host.EndAsync(id);
 
         var run = await host.StateAsync(id);
         run.Steps.Single().Step.Id.ShouldBe("t1");
@@ -134,7 +134,7 @@ public sealed class RunServiceTests
         (await host.Runs.ResumeAsync(lease.RunId, Stop)).ShouldBeFalse("the lease has not expired");
         clock.Advance(TimeSpan.FromSeconds(31));
         (await host.Runs.ResumeAsync(lease.RunId, Stop)).ShouldBeTrue();
-        await host.Runs.WaitAsync(lease.RunId, Stop);
+        await host.EndAsync(lease.RunId);
 
         backend.Calls.Select(call => call.Step.Id).ShouldBe(["s2[1]", "s3"], ignoreOrder: true);
         var run = await host.StateAsync(lease.RunId);
@@ -165,9 +165,9 @@ public sealed class RunServiceTests
         var taken = await TakeOverAsync(host, expired, clock);
         taken.ShouldNotBeNull();
         clock.Advance(TimeSpan.FromSeconds(11));
-        await host.Runs.WaitAsync(id, Stop);
+        await host.EndAsync(id);
 
-        await reached.Task;
+        await reached.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
         (await host.EventsAsync(id))[^1].ShouldBeOfType<RunResumed>();
     }
 
@@ -181,7 +181,7 @@ public sealed class RunServiceTests
         var run = await host.RunAsync();
 
         var stored = run.Step("s1")!.Value.ShouldBeOfType<StoredValue>();
-        stored.Preview!.Length.ShouldBe(2000);
+        stored.Length.ShouldBe(100_000);
         ValueText.Of(backend.Calls[1].Inputs["text"])!.Length.ShouldBe(100_001);
     }
 

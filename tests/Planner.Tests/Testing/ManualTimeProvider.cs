@@ -7,16 +7,33 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How many timers wait to fire.</summary>
-    public int PendingTimers
+    /// <summary>How long until the next timer fires; longer than anything when none waits.</summary>
+    public TimeSpan NextTimer
     {
         get
         {
             lock (_gate)
             {
-                return _timers.Count(timer => timer.Due is not null);
+                return _timers.Min(timer => timer.Due) - _now ?? TimeSpan.MaxValue;
             }
         }
+    }
+
+    /// <summary>Waits until a timer is set that fires within the time.</summary>
+    public async Task TimerWithinAsync(TimeSpan time)
+    {
+        for (var patience = 0; NextTimer > time; patience++)
+        {
+            patience.ShouldBeLessThan(30_000, "no timer was set");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until a timer is set that fires within the time, and moves that far.</summary>
+    public async Task AdvanceOnceSetAsync(TimeSpan by)
+    {
+        await TimerWithinAsync(by);
+        Advance(by);
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

@@ -14,7 +14,8 @@ namespace Planner.Tests.Testing;
 /// <summary>The real run service, executor, journal in memory and artifact store, with a scripted plan and a fake backend.</summary>
 public sealed class RunTestHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long a test waits before it fails instead of hanging.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ServiceProvider _services;
     private readonly string _folder = Directory.CreateTempSubdirectory("planner-test-").FullName;
 
@@ -78,7 +79,12 @@ public sealed class RunTestHost : IAsyncDisposable
     /// <summary>Runs a request to its end.</summary>
     public async Task<RunState> RunAsync(Request? request = null)
     {
-        var id = await StartAsync(request);
+        return await EndAsync(await StartAsync(request));
+    }
+
+    /// <summary>The run once it has ended here.</summary>
+    public async Task<RunState> EndAsync(string id)
+    {
         await Runs.WaitAsync(id, TestContext.Current.CancellationToken).WaitAsync(Patience);
         return await StateAsync(id);
     }

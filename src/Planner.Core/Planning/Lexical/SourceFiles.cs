@@ -35,7 +35,7 @@ internal static class SourceFiles
     public static SourceFile From(Attachment attachment)
     {
         var modality = MediaTypes.ModalityOf(attachment.Artifact.MediaType);
-        modality = modality == Modality.Any ? OfName(attachment.Name) ?? modality : modality;
+        modality = modality == Modality.Unknown ? OfName(attachment.Name) ?? modality : modality;
         return new(attachment.Id, attachment.Name, modality, Shows(attachment.Name));
     }
 

@@ -1,0 +1,13 @@
+using Planner.Planning;
+
+namespace Planner.Runs;
+
+/// <summary>A run as it stood when this process took it up; does not change while the run goes on.</summary>
+/// <param name="IsPlanned">Whether its plan was whole.</param>
+/// <param name="IsApproved">Whether its plan was approved.</param>
+/// <param name="Plan">Its plan, as far as it was there.</param>
+/// <param name="Steps">All its steps, children of <c>for_each</c> included, by id.</param>
+internal sealed record RunSnapshot(bool IsPlanned, bool IsApproved, Plan Plan, IReadOnlyDictionary<string, StepState> Steps)
+{
+    public static RunSnapshot Of(RunState state) => new(state.IsPlanned, state.IsApproved, state.Plan, state.Snapshot());
+}
