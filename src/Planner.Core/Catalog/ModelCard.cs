@@ -29,6 +29,21 @@ public sealed record ModelCard
     /// <summary>True when it works but is weak; said wherever it is used.</summary>
     public bool Experimental { get; init; }
 
+    /// <summary>How often it was downloaded, as its source counted; null when not known.</summary>
+    public long? Downloads { get; init; }
+
+    /// <summary>How many people like it; null when not known.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>The number of its weights; null when not known.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The longest input, in tokens; null when not known.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Where the numbers come from; null only when there is none.</summary>
+    public ModelFigures? Figures { get; init; }
+
     /// <summary>True for an engine on this machine.</summary>
     [JsonIgnore]
     public bool IsLocal => Id.StartsWith("local/", StringComparison.Ordinal);

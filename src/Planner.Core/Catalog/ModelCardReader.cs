@@ -92,9 +92,12 @@ internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
             return $"(model '{card.Id}') names the task '{unknown}', which is not in tasks.json. Correct the card or add the task.";
         }
 
-        return card.Tasks.Contains(null) || card.Languages.Contains(null)
-            ? $"(model '{card.Id}') has null in a list. Remove it."
-            : "";
+        if (card.Tasks.Contains(null) || card.Languages.Contains(null))
+        {
+            return $"(model '{card.Id}') has null in a list. Remove it.";
+        }
+
+        return FigureCheck.Fault(card) is { Length: > 0 } fault ? $"(model '{card.Id}') {fault}" : "";
     }
 
     private ModelCard Canonical(ModelCard card)

@@ -25,6 +25,15 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("""{"id":"b/x","tasks":["telepathy"],"description":"x"}""", "'telepathy', which is not in tasks.json")]
     [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","tier":"huge"}""", "wrong kind at '$.tier'")]
     [InlineData("""{"id":"A/Good","tasks":["translation"],"description":"x"}""", "repeats the model 'A/Good'")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","downloads":5}""", "has a number (downloads) without a source")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":0}""", "has a number (likes) without a source")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","parameters":7000000000}""", "has a number (parameters) without a source")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","maxTokens":512}""", "has a number (maxTokens) without a source")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":1,"figures":{"source":" ","date":"2023"}}""", "names no source of its figures")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":1,"figures":{"source":"s","date":"last year"}}""", "gives 'last year' as the date")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":1,"figures":{"source":"s","date":null}}""", "gives '' as the date")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":1,"figures":{"source":"s"}}""", "wrong kind")]
+    [InlineData("""{"id":"b/x","tasks":["translation"],"description":"x","likes":-1,"figures":{"source":"s","date":"2023"}}""", "has -1 as likes")]
     public void Load_BrokenLine_ReportsItAndKeepsTheOthers(string broken, string expected)
     {
         var catalog = Load($"{Good}\n\n{broken}\n{Good.Replace("a/good", "c/last", StringComparison.Ordinal)}\n");
@@ -35,6 +44,21 @@ public sealed class ModelCatalogTests : IDisposable
         problem.Path.ShouldBe(Path.Combine(_folder.FullName, "models.jsonl"));
         problem.Message.ShouldContain($"models.jsonl' line 3 ");
         problem.Message.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("2023")]
+    [InlineData("2023-04")]
+    [InlineData("2023-04-05")]
+    public void Load_FiguresWithSourceAndDate_AreRead(string date)
+    {
+        var catalog = Load(
+            $$$"""{"id":"b/x","tasks":["translation"],"description":"x","downloads":5,"likes":2,"parameters":7000000000,"maxTokens":512,"figures":{"source":"a file","date":"{{{date}}}"}}""");
+
+        catalog.Problems.ShouldBeEmpty();
+        var card = catalog.Cards.ShouldHaveSingleItem();
+        (card.Downloads, card.Likes, card.Parameters, card.MaxTokens).ShouldBe((5, 2, 7_000_000_000, 512));
+        card.Figures.ShouldBe(new ModelFigures { Source = "a file", Date = date });
     }
 
     [Fact]
