@@ -1,32 +1,22 @@
-using Planner.Text;
-
 namespace Planner.Inference.Local.Text.Meaning;
 
 /// <summary>
 /// Scores passages by how well they answer a query: BM25 (Robertson and Zaragoza 2009, equation 3.15) over stems, where synonyms and words
-/// of one family count in part, and a little more for a passage that holds what the question word asks for (a date, a place, a number, a
+/// of one family count in part, and a little more for a passage that holds what the question word asks for (a date, a place, a reason, a
 /// name). The score is the share of the best that a passage could reach, 0 to 1.
 /// </summary>
 internal static class PassageRanker
 {
     private const double Saturation = 1.2;
-    private const double LengthShare = 0.4;
-    private const double AnswerBonus = 0.12;
+    private const double LengthShare = 0.15;
+    private const double AnswerBonus = 0.25;
 
-    // Only the beginning of a passage is searched for names and dates.
-    private const int AnswerWindow = 2000;
+    // A passage that shares no word with the query is unlikely to hold the answer, whatever its form.
+    private const double StrangerShare = 0.7;
 
     // A word of every passage must still count a little.
     private const double CommonWord = 0.3;
     private const double StopWeight = 0.05;
-
-    private static readonly (WordList Words, EntityKind[] Kinds)[] s_asks =
-    [
-        (new WordList("when когда"), [EntityKind.Date, EntityKind.Time]),
-        (new WordList("who whom кто кого кому кем"), [EntityKind.Person, EntityKind.Organization]),
-        (new WordList("where где куда откуда"), [EntityKind.Place]),
-        (new WordList("many much long сколько скольким"), [EntityKind.Number, EntityKind.Duration, EntityKind.Money, EntityKind.Measure, EntityKind.Percent]),
-    ];
 
     /// <summary>A score for each passage, in their order.</summary>
     public static double[] Score(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken)
@@ -43,7 +33,7 @@ internal static class PassageRanker
             var frequency = counts.Select(words => Frequency(term, words)).ToArray();
             var holders = frequency.Count(count => count >= 0.5);
             var rarity = CommonWord + Math.Log(1 + ((read.Length - holders + 0.5) / (holders + 0.5)));
-            var weight = rarity * (term.IsStop || term.IsNegation ? StopWeight : 1);
+            var weight = rarity * (term.IsStop || term.IsNegation || AnswerWish.IsQuestionWord(term.Stem) ? StopWeight : 1);
             best += weight;
             for (var i = 0; i < scores.Length; i++)
             {
@@ -52,18 +42,16 @@ internal static class PassageRanker
             }
         }
 
-        var asked = terms.SelectMany(term => s_asks.Where(ask => ask.Words.Contains(term.Stem)).SelectMany(ask => ask.Kinds)).ToHashSet();
+        var wish = AnswerWish.Of(query);
         for (var i = 0; i < scores.Length; i++)
         {
-            var bonus = asked.Count > 0 && scores[i] > 0 && Holds(passages[i], asked) ? AnswerBonus : 0;
-            scores[i] = Math.Clamp(((best <= 0 ? 0 : scores[i] / best) * (1 - AnswerBonus)) + bonus, 0, 1);
+            var shared = best <= 0 ? 0 : scores[i] / best;
+            var bonus = wish.Holds(passages[i]) ? AnswerBonus * (shared > 0 ? 1 : StrangerShare) : 0;
+            scores[i] = Math.Clamp((shared * (1 - AnswerBonus)) + bonus, 0, 1);
         }
 
         return scores;
     }
-
-    private static bool Holds(string passage, HashSet<EntityKind> kinds) =>
-        EntityPatterns.Find(passage.Length <= AnswerWindow ? passage : passage[..AnswerWindow]).Exists(entity => kinds.Contains(entity.Kind));
 
     // A synonym that stands there often is no better than one that stands there once.
     private static double Frequency(MeaningWord term, KeyValuePair<MeaningWord, int>[] words)

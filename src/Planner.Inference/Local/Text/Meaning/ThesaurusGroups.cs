@@ -224,6 +224,44 @@ internal static class ThesaurusGroups
         paper sheet page бумага лист
         printer print printed printing принтер печать печатать
         cellar basement cellars подвал погреб
+        pool swim swims swimming swimmer бассейн плавать плавание пловец
+        invent invented inventor invention patent изобрести изобрёл изобретение изобретатель патент
+        create created compose composed author создать создал сочинить автор
+        permit pass licence license permission разрешение пропуск лицензия
+        park parking parked парковка парковать стоянка
+        lack lacks deficiency shortage deficit missing нехватка недостаток дефицит
+        symptom symptoms sign signs indication признак признаки симптом симптомы
+        include included includes cover covers contain contains входить включить включён включено содержать
+        welcome allowed may можно разрешается приветствуется
+        hotel inn hostel accommodation stay гостиница отель проживание номер
+        insulate insulation insulating attic утеплить утепление теплоизоляция чердак
+        thermostat heating radiator boiler термостат отопление батарея котёл
+        bill energy gas electricity heating отопление энергия газ
+        tenant landlord tenancy lease арендатор арендодатель наём аренда наниматель
+        cancel terminate termination end ending quit расторгнуть расторжение прекратить
+        notify notice inform warn announce уведомить уведомление предупредить предупреждение предупреждать
+        museum opening hours schedule timetable график расписание режим
+        planet planets mars jupiter venus saturn orbit планета планеты юпитер марс
+        fishing fisherman angler рыбак рыбалка
+        population inhabitants residents live население жители жить
+        stain spill blot пятно пролить промокнуть
+        boil boiling kettle кипеть кипятить чайник
+        exchange swap replace replacement обмен обменять замена заменить
+        warranty guarantee guaranteed гарантия гарантийный
+        discount sale reduction promotion скидка распродажа акция
+        ticket tickets fare admission entry билет билеты проезд вход
+        luggage baggage suitcase bag багаж чемодан сумка
+        passport visa document id паспорт виза документ
+        breakfast morning buffet завтрак утренний буфет
+        salary wage wages pay income earnings зарплата оклад заработок доход
+        vacation holiday holidays leave отпуск каникулы
+        insurance insured policy страховка страхование полис
+        fever temperature headache flu cold температура жар грипп простуда
+        exercise sport fitness gym training упражнение спорт фитнес тренировка зал
+        tree trees leaf leaves branch дерево деревья лист ветка
+        wind storm hurricane gale ветер шторм ураган буря
+        nausea vomiting sick тошнота рвота
+        bleeding blood bleed кровотечение кровь
         wallet purse кошелёк бумажник
         castle fortress palace замок крепость дворец
         church cathedral temple церковь собор храм
