@@ -5,6 +5,11 @@ using Planner.Inference.Local.Programs;
 using Planner.Inference.Local.Speech;
 using Planner.Inference.Local.Tables;
 using Planner.Inference.Local.Text;
+using Planner.Inference.Local.Text.Embedding;
+using Planner.Inference.Local.Text.Entities;
+using Planner.Inference.Local.Text.Meaning;
+using Planner.Inference.Local.Text.Sentiment;
+using Planner.Inference.Local.Text.Topics;
 using Planner.Inference.Local.Translation;
 
 namespace Planner.Inference.Local;
@@ -36,6 +41,13 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<ILocalEngine, SummarizerEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, ReaderEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, TableReaderEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SentimentEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, LanguageEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ZeroShotEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SimilarityEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, RankerEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, EmbedderEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, EntityEngine>(),
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);
         services.TryAddSingleton<ILocalEngines, LocalEngines>();

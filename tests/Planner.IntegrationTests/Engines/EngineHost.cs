@@ -47,19 +47,20 @@ public sealed class EngineHost : IDisposable
 
     public Task<InferenceResult> RunAsync(
         string engine, string task, Dictionary<string, Value> inputs, JsonObject? parameters = null, string? language = null,
-        CancellationToken? cancellationToken = null) =>
+        CancellationToken? cancellationToken = null, string instruction = "") =>
         Backend.RunAsync(
             new InferenceRequest
             {
                 Task = new TaskType { Id = task, Group = "nlp", Description = task, Inputs = [], Output = Modality.Text },
                 Model = Card(engine, task),
-                Step = Step(task, parameters),
+                Step = Step(task, parameters, instruction),
                 Inputs = inputs,
                 Language = language,
             },
             cancellationToken ?? TestContext.Current.CancellationToken);
 
-    public Runnability CanRun(string engine, string task, JsonObject? parameters = null) => Backend.CanRun(Card(engine, task), Step(task, parameters));
+    public Runnability CanRun(string engine, string task, JsonObject? parameters = null, string instruction = "") =>
+        Backend.CanRun(Card(engine, task), Step(task, parameters, instruction));
 
     /// <summary>Skips the test, saying what to install, where a program is not there.</summary>
     public static void Needs(string program, string package) =>
@@ -73,10 +74,11 @@ public sealed class EngineHost : IDisposable
 
     private static ModelCard Card(string engine, string task) => new() { Id = engine, Tasks = [task], Description = engine };
 
-    private static PlanStep Step(string task, JsonObject? parameters) => new()
+    private static PlanStep Step(string task, JsonObject? parameters, string instruction) => new()
     {
         Id = "s1",
         Task = task,
+        Instruction = instruction,
         Parameters = parameters?.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone()) ?? [],
     };
 }

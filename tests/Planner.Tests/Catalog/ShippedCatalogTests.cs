@@ -17,7 +17,10 @@ public sealed partial class ShippedCatalogTests
     ];
 
     private static readonly string[] Engines =
-        ["local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader"];
+    [
+        "local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader",
+        "local/sentiment", "local/language", "local/zero-shot", "local/similarity", "local/ranker", "local/embedder", "local/entities",
+    ];
 
     // All codes of ISO 639-1.
     private const string Iso639 = """
