@@ -35,7 +35,9 @@ public sealed class TableQuestionAnswerer
     public TableAnswer Answer(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return _revenue.Traced(AnswerOne(question));
+        return QuestionParts.Of(question) is { Count: > 1 } parts
+            ? CompoundAnswer.Of(parts, part => _revenue.Traced(AnswerOne(part)))
+            : _revenue.Traced(AnswerOne(question));
     }
 
     private TableAnswer AnswerOne(string question)
