@@ -19,14 +19,25 @@ internal sealed class ColumnIndex
     public IReadOnlyList<ColumnLink> Find(IReadOnlyList<string> words) =>
         [.. _headers.Select(header => new ColumnLink(header.Column, Score(header.Words, words), IsQuantity(header.Column)))
             .Where(link => link.Score > 0)
-            .OrderByDescending(link => link.Score)];
+            .OrderByDescending(link => link.Score)
+            // What something costs is its price rather than what was paid for all of it.
+            .ThenByDescending(link => words.Any(word => Concepts.Of(word).Contains(Concepts.Price)) && ConceptsOf(link.Column).Contains(Concepts.Price))];
 
     /// <summary>The columns whose header means an idea, best first.</summary>
     public IReadOnlyList<TableColumn> Of(string concept) =>
         [.. _headers.Where(header => header.Words.Any(word => Concepts.Of(word).Contains(concept))).Select(header => header.Column)];
 
+    /// <summary>The columns of text of which a word of the header is of a kind.</summary>
+    public IEnumerable<TableColumn> Texts(Func<string, bool> isOfKind) =>
+        _headers.Where(header => header.Column.Kind == ColumnKind.Text && header.Words.Any(isOfKind)).Select(header => header.Column);
+
     /// <summary>What the header means.</summary>
     public IEnumerable<string> ConceptsOf(TableColumn column) => _headers[column.Index].Words.SelectMany(word => Concepts.Of(word));
+
+    /// <summary>Whether the header says that the column names its rows: <c>order_id</c>, <c>Номер</c>.</summary>
+    public static bool IsIdentifier(TableColumn column) =>
+        "#№".Contains(column.Name[0], StringComparison.Ordinal) || TextWords.FoldedWords(column.Name.Replace('_', ' '))
+            .Any(word => word is "id" or "no" or "nr" or "code" or "number" or "номер" or "код" or "артикул" or "sku");
 
     /// <summary>Whether a column holds numbers that measure something; those of <c>order_id</c> or <c>year</c> only name.</summary>
     public static bool IsQuantity(TableColumn column) =>

@@ -8,9 +8,21 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
     private const int NearbyWords = 3;
 
     private readonly List<TableFilter> _filters = [];
+    private readonly List<(TableColumn Column, int At, bool Negated)> _places = [];
 
     /// <summary>The conditions made so far.</summary>
     public IReadOnlyList<TableFilter> Filters => _filters;
+
+    /// <summary>The columns of which several values are named, each by words of its own.</summary>
+    public IReadOnlyList<TableColumn> Alternatives =>
+        [.. _filters.Where(filter => filter.IsAlternative).GroupBy(filter => filter.Column).Where(group => group.Count() > 1).Select(group => group.Key)];
+
+    /// <summary>Whether the named values of a column are joined by "or".</summary>
+    public bool IsEither(TableColumn column)
+    {
+        int[] starts = [.. _places.Where(place => place.Column == column).Select(place => mentions[place.At].Start)];
+        return words.Take(starts.Max()).Skip(starts.Min()).Any(word => word.Folded is "or" or "или" or "либо");
+    }
 
     /// <summary>What is said about a row and cannot be found in the table, or empty.</summary>
     public string Missing { get; private set; } = "";
@@ -141,22 +153,32 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
 
     private void Add(int at, TableColumn column, string sign, string value, Func<TableCell, bool> accepts, bool alternative = true)
     {
+        // "Delete the row of Boris", "except region North": what names the row or its column stands between.
         int before = at - 1;
-        while (before >= 0 && mentions[before].Plays(QuestionRole.Filler))
+        while (before >= 0 && !mentions[before].Plays(QuestionRole.Not) && (mentions[before].Plays(QuestionRole.Filler, QuestionRole.Row, QuestionRole.Per)
+            || mentions[before].Columns.Any(link => link.Column == column)))
         {
             before--;
         }
 
-        bool negated = mentions.IsFree(before) && mentions[before].Plays(QuestionRole.Not) && mentions.Gap(before, at) <= NearbyWords;
+        bool denied = mentions.IsFree(before) && mentions[before].Plays(QuestionRole.Not) && mentions.Gap(before, at) <= NearbyWords + at - before - 1;
+        bool negated = denied || ContinuesDenial(at, column);
+        string label = mentions[at].Date is null ? value : string.Join(' ', words.Take(mentions[at].End).Skip(mentions[at].Start).Select(word => word.Text));
         _filters.Add(negated
             ? new TableFilter(column, $"{column.Name} not {sign} {value}", false, cell => !accepts(cell))
-            : new TableFilter(column, $"{column.Name} {sign} {value}", alternative, accepts));
+            : new TableFilter(column, $"{column.Name} {sign} {value}", alternative, accepts) { Label = label });
+        _places.Add((column, at, negated));
         mentions.Use(at);
-        if (negated)
+        if (denied)
         {
             mentions.Use(before);
         }
     }
+
+    /// <summary>Whether the mention goes on with what was left out: "except Ann and Boris".</summary>
+    private bool ContinuesDenial(int at, TableColumn column) =>
+        _places.Any(place => place.Negated && place.Column == column && place.At == at - 1 && mentions.Gap(at - 1, at) <= 1
+            && words.Take(mentions[at].Start).Skip(mentions[at - 1].End).All(word => word.Folded is "and" or "or" or "," or "и" or "или"));
 
     private bool IsOperand(int at) => mentions[at].Number is not null || mentions[at].Date is not null;
 

@@ -16,6 +16,11 @@ internal sealed class MentionSense(QuestionReading reading, MentionList mentions
     public bool IsCounted(int at)
     {
         Mention mention = mentions[at];
+        if (mention.Quantity is not null && mention.Length == 1 && Concepts.IsMoney(reading.Words[mention.Start].Folded))
+        {
+            return false;
+        }
+
         if (mention.Quantity is not null && Inflection.IsRussianVerb(reading.Words[mention.Start].Folded))
         {
             return false;

@@ -56,8 +56,10 @@ internal sealed class QueryComposer
         filters.ReadOperands();
         _query = _query with { Filters = filters.Filters, Refusal = filters.Missing };
         ReadNot();
+        ReadComparative(filters);
         ReadAggregator();
         ReadRest();
+        ReadSplit(filters);
         return _query;
     }
 
@@ -94,8 +96,8 @@ internal sealed class QueryComposer
 
             if (concept.Length > 0)
             {
-                key = _columns.Of(concept) is { } column ? new TableKey(column, DatePart.Whole) : null;
                 _asksWho |= concept == Concepts.Person;
+                key = (concept == Concepts.Person ? People(at) : _columns.Of(concept)) is { } column ? new TableKey(column, DatePart.Whole) : null;
                 key ??= mention.Column() is { } named ? new TableKey(named.Column, DatePart.Whole) : null;
             }
             else if (next >= 0 && _mentions.Gap(at, next) <= 2 && _sense.KeyOf(_mentions[next]) is { } found
@@ -107,11 +109,12 @@ internal sealed class QueryComposer
             }
             else if (next >= 0 && _mentions[next].Plays(QuestionRole.Row) && _mentions.Gap(at, next) <= 1)
             {
-                key = new TableKey(_columns.Name, DatePart.Whole);
+                key = _columns.Identifier is { } identifier ? new TableKey(identifier, DatePart.Whole) : null;
+                _query = _query with { ShowsRows = key is null };
                 _mentions.Use(next);
             }
 
-            _asksWhat |= key is null && mention.HintOf(QuestionRole.Which).Length == 0;
+            _asksWhat |= key is null && !_query.ShowsRows && mention.HintOf(QuestionRole.Which).Length == 0;
             _mentions.Use(at);
             _query = _query with { Answer = _query.Answer ?? key };
         }
@@ -131,6 +134,14 @@ internal sealed class QueryComposer
         _mentions.Use(at);
         _query = _query with { Rank = new TableRank(highest, place, take) };
         int next = _sense.Next(at);
+        if (_query is { Rank.Take: > 1, Answer: null, Group: null } && next >= 0 && _mentions[next].Plays(QuestionRole.Row) && _mentions.Gap(at, next) <= 1 + take)
+        {
+            // "The top 3 sales" are rows; their figures alone would not say which.
+            _query = _query with { ShowsRows = true };
+            _mentions.Use(next);
+            next = _sense.Next(next);
+        }
+
         if (next >= 0 && _mentions[next].Plays(QuestionRole.Average, QuestionRole.Sum) && _sense.IsOperation(next))
         {
             _query = _query with
@@ -161,6 +172,65 @@ internal sealed class QueryComposer
             _query = _query with { Aggregator = TableAggregator.Count };
             _mentions.Use(next);
         }
+    }
+
+    /// <summary>The people that "who" asks for: those of the column named right after it ("кто из менеджеров"), or of the column that fits what they do.</summary>
+    private TableColumn? People(int at)
+    {
+        TableColumn? named = at + 1 < _mentions.Count && _mentions.Gap(at, at + 1) <= 2
+            ? _mentions[at + 1].Columns.FirstOrDefault(link => link is { Score: > MentionSense.RoleOverColumn, Column.Kind: ColumnKind.Text })?.Column : null;
+        return named is not null && _columns.IsPeople(named) ? named : _columns.People([.. _reading.Words.Select(word => word.Folded)]);
+    }
+
+    /// <summary>Reads "who sold more, Ann or Boris": the named values are groups of which the higher is asked for.</summary>
+    private void ReadComparative(FilterComposer filters)
+    {
+        int at = _mentions.Free.FirstOrDefault(at => _mentions[at].Plays(QuestionRole.More, QuestionRole.Fewer, QuestionRole.Greater, QuestionRole.Less), -1);
+        if (at < 0 || _query.Rank is not null)
+        {
+            return;
+        }
+
+        Mention mention = _mentions[at];
+        if (filters.Alternatives.FirstOrDefault(filters.IsEither) is { } column)
+        {
+            bool highest = mention.Plays(QuestionRole.More, QuestionRole.Greater);
+            string hint = mention.Roles.Select(phrase => phrase.Hint).FirstOrDefault(text => text.Length > 0) ?? "";
+            _mentions.Use(at);
+            _query = _query with
+            {
+                Rank = new TableRank(highest, 1, 1),
+                Answer = new TableKey(column, DatePart.Whole),
+                Measure = hint.Length > 0 ? _columns.Of(hint) : null,
+                Compares = true,
+            };
+            int next = _sense.Next(at);
+            if (next >= 0 && _mentions.Gap(at, next) <= 1 && _sense.IsCounted(next) && _mentions[next].Plays(QuestionRole.Row))
+            {
+                _query = _query with { Aggregator = TableAggregator.Count };
+                _mentions.Use(next);
+            }
+        }
+        else if (mention.Plays(QuestionRole.More, QuestionRole.Fewer) && mention.Columns.Count + mention.Values.Count == 0)
+        {
+            _query = _query with { Refusal = $"'{_reading.Words[mention.Start].Text}' compares, and the question does not name two things to compare." };
+        }
+    }
+
+    /// <summary>Reads "in Moscow and in Kazan": a figure for each, unless the question wants them together.</summary>
+    private void ReadSplit(FilterComposer filters)
+    {
+        TableColumn[] split = [.. filters.Alternatives.Where(column => !filters.IsEither(column))];
+        bool asksFigure = _query is { Group: null, Rank: null, Answer: null, ShowsRows: false }
+            && !_lists && (_query.Aggregator == TableAggregator.Count || _query.Measure is not null);
+        bool together = _reading.Words.Any(word => word.Folded is "together" or "altogether" or "combined" or "overall" or "вместе" or "суммарно");
+        if (!asksFigure || together || split.Length == 0)
+        {
+            return;
+        }
+
+        _query = split.Length == 1 ? _query with { Split = split[0] }
+            : _query with { Refusal = $"The question names several values of {split[0].Name} and of {split[1].Name}; ask for each pair alone." };
     }
 
     private (int Place, int Take) ReadPlaces(int at)
@@ -302,15 +372,17 @@ internal sealed class QueryComposer
             }
             else if (_sense.KeyOf(mention) is { } key && key != _query.Group)
             {
-                bool namesAnswer = _query.Answer is null && (!counts || _query.Rank is not null);
+                bool namesAnswer = _query is { Answer: null, ShowsRows: false } && (!counts || _query.Rank is not null);
                 _query = namesAnswer ? _query with { Answer = key } : _query;
                 _mentions.Use(at);
             }
         }
 
-        if (_asksWho && _query.Answer is null && _columns.FirstText is { } text)
+        if (_asksWho && _query.Answer is null && _query.Refusal.Length == 0)
         {
-            _query = _query with { Answer = new TableKey(text, DatePart.Whole), Sureness = _query.Sureness * Guess };
+            _query = _columns.NamingText is { } text
+                ? _query with { Answer = new TableKey(text, DatePart.Whole), Sureness = _query.Sureness * Guess }
+                : _query with { Refusal = "The table has no column of people." };
         }
 
         if (_query is { Group: not null, Rank: null, Answer: not null } && _query.Answer != _query.Group && _query.Refusal.Length == 0)
@@ -332,7 +404,7 @@ internal sealed class QueryComposer
             };
         }
 
-        bool isSum = measure is not null && _columns.IsMoney(measure) && _query.Answer is null && !_lists;
+        bool isSum = measure is not null && _columns.IsMoney(measure) && _query is { Answer: null, ShowsRows: false } && !_lists;
         _query = _query with { Measure = measure, SumsMany = _query.SumsMany || isSum };
     }
 }

@@ -24,6 +24,7 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         RowGroup[] groups = Groups(rows);
         return query switch
         {
+            { Split: { } split } => PerValue(split, rows, confidence, where),
             { Rank: { } rank } => Ranked(rank, rows, groups, confidence, where),
             { Group: not null } => Grouped(groups, confidence, where),
             { Aggregator: TableAggregator.Count } => Single(TableAggregator.Count, rows, confidence, where),
@@ -33,6 +34,43 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
             _ => LookedUp(rows, confidence, where),
         };
     }
+
+    /// <summary>A figure for each value that the question names.</summary>
+    private TableAnswer PerValue(TableColumn split, int[] rows, double confidence, string where)
+    {
+        TableAggregator aggregator = query.Aggregator != TableAggregator.None ? query.Aggregator
+            : query is { SumsMany: true, Measure: { } measure } && columns.IsAdditive(measure) ? TableAggregator.Sum : TableAggregator.None;
+        var parts = query.Filters.Where(filter => filter.IsAlternative && filter.Column == split)
+            .Select(filter => (filter.Label, Rows: rows.Where(row => filter.Accepts(table[row, split.Index])).ToArray())).ToArray();
+        string text = string.Join("; ", parts.Select(part => $"{part.Label}: {Figure(aggregator, part.Rows)}"));
+        string together = aggregator is TableAggregator.Sum or TableAggregator.Count ? $"; together {Figure(aggregator, rows)}" : "";
+        string what = aggregator == TableAggregator.None ? query.Measure!.Name : Describe(aggregator);
+        return Answer(text, aggregator, rows, query.Measure, confidence, $"{what} per {split.Name}{where}{together}");
+    }
+
+    private string Figure(TableAggregator aggregator, int[] rows)
+    {
+        if (aggregator != TableAggregator.None)
+        {
+            return Aggregate(aggregator, rows) is { } value ? Measured(value, aggregator) : "—";
+        }
+
+        string text = string.Join(", ", rows.Select(row => Text(row, query.Measure!)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(MostNamed));
+        return text.Length > 0 ? text : "—";
+    }
+
+    /// <summary>A row as a reader tells it from others; in a list with its figures too.</summary>
+    private string RowText(int row, bool withFigures)
+    {
+        TableColumn[] pinned = [.. query.Filters.Where(filter => filter.IsAlternative).GroupBy(filter => filter.Column)
+            .Where(group => group.Count() == 1 && group.Key.Kind == ColumnKind.Text).Select(group => group.Key)];
+        TableColumn[] shown = [.. columns.Identity.Where(column => !withFigures || !pinned.Contains(column)),
+            .. withFigures ? columns.Stated.Where(ColumnIndex.IsQuantity) : []];
+        return string.Join(", ", shown.OrderBy(column => column.Index).Select(column => Text(row, column)).Where(text => text.Length > 0));
+    }
+
+    private string Measured(decimal value, TableAggregator aggregator) =>
+        aggregator == TableAggregator.Count ? Number(value) : TableUnits.Write(value, query.Measure);
 
     private TableAnswer Ranked(TableRank rank, int[] rows, RowGroup[] groups, double confidence, string where)
     {
@@ -62,6 +100,12 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
             return TableAnswer.None(confidence * 0.5, $"there is no place {rank.Place.ToString(CultureInfo.InvariantCulture)} by {measure.Name}{where}");
         }
 
+        if (query.ShowsRows)
+        {
+            string listed = string.Join("; ", chosen.Take(MostNamed).Select(row => $"{RowText(row, withFigures: false)}: {Text(row, measure)}"));
+            return Answer(listed, TableAggregator.None, chosen, measure, confidence, $"rows of the {order} {measure.Name}{where}");
+        }
+
         bool names = key is not null;
         TableColumn shown = names ? key!.Column : measure;
         TableAggregator label = names || rank.Take > 1
@@ -70,7 +114,7 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         string text = string.Join(", ", chosen.Select(row => names ? key!.Of(table[row, shown.Index]) : Text(row, shown))
             .Distinct(StringComparer.Ordinal).Take(MostNamed));
         string values = string.Join(", ", chosen.Select(row => Text(row, measure)).Distinct(StringComparer.Ordinal).Take(MostNamed));
-        return Answer(text, label, chosen, shown, confidence, $"{(names ? $"{shown.Name} of the " : "")}{order} {measure.Name}{where}{(names ? $": {values}" : "")}");
+        return Answer(text, label, chosen, shown, confidence, $"{(names ? $"{shown.Name} of the " : "")}{order} {measure.Name}{where}{(names ? $": {values}" : "")}") with { Figure = names ? values : "" };
     }
 
     private TableAnswer RankedGroups(TableRank rank, RowGroup[] groups, TableAggregator aggregator, double confidence, string explanation)
@@ -88,8 +132,11 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         }
 
         string text = string.Join(", ", chosen.Select(pair => pair.Group.Key).Take(MostNamed));
-        string values = string.Join(", ", chosen.Select(pair => $"{pair.Group.Key} {Number(pair.Value)}").Take(MostNamed));
-        return Answer(text, aggregator, [.. chosen.SelectMany(pair => pair.Group.Rows)], query.Measure, confidence, $"{explanation}: {values}");
+        string values = string.Join(", ", (query.Compares ? valued : chosen).Select(pair => $"{pair.Group.Key} {Measured(pair.Value, aggregator)}").Take(MostNamed));
+        return Answer(text, aggregator, [.. chosen.SelectMany(pair => pair.Group.Rows)], query.Measure, confidence, $"{explanation}: {values}") with
+        {
+            Figure = string.Join(", ", wanted.Select(value => Measured(value, aggregator))),
+        };
     }
 
     private TableAnswer Grouped(RowGroup[] groups, double confidence, string where)
@@ -102,18 +149,25 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
 
         TableAggregator aggregator = query.Aggregator != TableAggregator.None ? query.Aggregator
             : query.Measure is { } measure && !columns.IsAdditive(measure) ? TableAggregator.Average : TableAggregator.Sum;
-        string text = string.Join("; ", groups.Take(MostNamed).Select(group => $"{group.Key}: {Number(Aggregate(aggregator, group.Rows) ?? 0)}"));
+        string text = string.Join("; ", groups.Take(MostNamed).Select(group => $"{group.Key}: {Measured(Aggregate(aggregator, group.Rows) ?? 0, aggregator)}"));
         return Answer(
             text, aggregator, [.. groups.SelectMany(group => group.Rows)], query.Measure, confidence, $"{Describe(aggregator)} per {query.Group}{where}");
     }
 
     private TableAnswer Single(TableAggregator aggregator, int[] rows, double confidence, string where) =>
         Aggregate(aggregator, rows) is { } value
-            ? Answer(Number(value), aggregator, rows, query.Measure, confidence, $"{Describe(aggregator)}{where}")
+            ? Answer(Measured(value, aggregator), aggregator, rows, query.Measure, confidence, $"{Describe(aggregator)}{where}")
             : TableAnswer.None(confidence * 0.5, $"no number in {query.Measure?.Name}{where}");
 
     private TableAnswer LookedUp(int[] rows, double confidence, string where)
     {
+        if (query.ShowsRows)
+        {
+            string rest = rows.Length > MostNamed ? $" and {Number(rows.Length - MostNamed)} more" : "";
+            return Answer(string.Join("; ", rows.Take(MostNamed).Select(row => RowText(row, withFigures: true))) + rest, TableAggregator.None, rows, null,
+                confidence, $"rows{where}");
+        }
+
         TableKey? key = query.Measure is { } measure
             && (query.Answer is null || query.SumsMany) ? new TableKey(measure, DatePart.Whole) : query.Answer;
         if (key is null || (query.Filters.Count == 0 && table.RowCount > 1 && query.Answer is null))
@@ -191,7 +245,7 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         };
     }
 
-    private string Text(int row, TableColumn column) => table[row, column.Index] is { Number: { } number } ? Number(number)
+    private string Text(int row, TableColumn column) => table[row, column.Index] is { Number: { } number } ? TableUnits.WriteExact(number, column)
         : table[row, column.Index].Text;
 
     private string Describe(TableAggregator aggregator) => aggregator switch

@@ -6,8 +6,8 @@ internal static class QuestionLexicon
     // Role, an optional hint after a slash, then phrases separated by bars. Russian words stand for all their forms.
     private const string Lines = """
         HowMany: how many | number of | count of | count | сколько | количество | число | сколько всего | какое количество
-        HowMuch: how much | how much money
-        Sum: total | sum | sum of | in total | total of | altogether | overall | combined | sum up | сумма | итого | всего | в сумме | общий | суммарный | суммарно | итоговый | в целом
+        HowMuch: how much
+        Sum: total | sum | sum of | in total | total of | altogether | overall | combined | together | sum up | сумма | итого | всего | в сумме | вместе | общий | суммарный | суммарно | итоговый | в целом
         Average: average | mean | avg | on average | средний | в среднем | среднее
         Highest: highest | largest | biggest | greatest | maximum | max | top | топ | best | наибольший | максимальный | самый большой | самый высокий | по величине | по размеру | самый крупный | крупнейший | максимум | самый лучший | лучший | выше всего | выше всех
         Lowest: lowest | smallest | minimum | min | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
@@ -43,6 +43,10 @@ internal static class QuestionLexicon
         Less/age: younger than | младше | моложе
         AtMost: at most | no more than | not more than | up to | <= | ≤ | not exceeding | не более | не больше | не позднее | не позже | through
         Between: between | между | in the range | в диапазоне
+        More: more | higher | larger | greater | bigger
+        More/price: more expensive
+        Fewer: less | fewer | lower | smaller
+        Fewer/price: cheaper
         Until: until | till | to | by | до | по
         Per: per | by | for each | in each | of each | for every | in every | each | every | grouped by | по | каждый | в каждый | для каждый | по каждый | у каждый | в разрезе
         Which: which | what | какой | который | что | каков
@@ -52,12 +56,13 @@ internal static class QuestionLexicon
         Which/origin: from where | откуда
         Which/destination: where to | куда
         Which/place: where | где
-        Not: not | except | excluding | without | other than | besides | but not | кроме | не | за исключением | исключая | не считая
+        Not: delete | remove | drop | ignore | ignoring | omit | omitting | leave out | leaving out | disregarding | without | not counting | delete all | remove all | удали | удалить | убери | убрать | исключи | исключить | без | без учета | игнорируя
+        Not: not | except | excluding | exclude | other than | besides | but not | кроме | не | за исключением | исключая | не считая
         Row: orders | order | payments | payment | sales | sale | transactions | transaction | purchases | purchase | rows | row | records | record | entries | entry | lines | times | items | deals | заказ | платеж | продажа | покупка | транзакция | операция | строка | запись | раз | сделка | позиция
         DatePart/month: month | months | месяц
         DatePart/year: year | years | год
         Distinct: different | distinct | unique | разный | различный | уникальный
-        Unsupported: how much more | how much less | how many more | how many fewer | на сколько | насколько | difference | percent | percentage | share | ratio | median | mode | trend | correlation | why | predict | forecast | deviation | variance | proportion | fraction | разница | разность | доля | процент | отношение | медиана | почему | прогноз | тренд | динамика | отклонение | зачем | compare | сравни | than
+        Unsupported: by how much | change | update | replace | rename | insert | измени | замени | переименуй | how much more | how much less | how many more | how many fewer | на сколько | насколько | difference | percent | percentage | share | ratio | median | mode | trend | correlation | why | predict | forecast | deviation | variance | proportion | fraction | разница | разность | доля | процент | отношение | медиана | почему | прогноз | тренд | динамика | отклонение | зачем | compare | сравни | than
         Filler: a an the of in on at for with and or is are was were be been did do does done has have had that there this these those it its all any please me us out how made make makes making get got from into as their his her our my i we you table data column value values name also only just exactly much many number over during within entire whole together company list file database dataset
         Filler: и или в во на у из за для к ко о об от с со до по ли же бы это этот эта эти тот та те был была было были есть быть имеет иметь имеют мне нам пожалуйста все весь вся всех а но их его ее он она они таблица данные столбец значение сделать сделал сделали сделано чему равна равен какова ровно только самый при под пришлось пришелся приходится приходиться оказался оказалась составить составил составила составляет компания компании список списке файл файле база базе фирме организации
         """;

@@ -28,6 +28,10 @@ internal enum QuestionRole
     Between,
     Until,
 
+    /// <summary>"more" of two things that are named; the hint names the idea that is compared.</summary>
+    More,
+    Fewer,
+
     /// <summary>"per", "by", "for each".</summary>
     Per,
 

@@ -18,6 +18,12 @@ public sealed record TableAnswer(
     /// <summary>Whether the table has an answer.</summary>
     public bool IsAnswered => Answer.Length > 0;
 
+    /// <summary>The figure by which the answer was chosen, for example the sum of the region that sold the most; empty where there is none.</summary>
+    internal string Figure { get; init; } = "";
+
     internal static TableAnswer None(double confidence, string why) =>
-        new("", TableAggregator.None, [], [], Math.Round(confidence, 3), why);
+        new("", TableAggregator.None, [], [], Math.Round(confidence, 3), Sentence(why));
+
+    private static string Sentence(string why) =>
+        why.Length == 0 ? "" : char.ToUpperInvariant(why[0]) + why[1..] + (why[^1] is '.' or '!' or '?' ? "" : ".");
 }

@@ -1,8 +1,10 @@
 namespace Planner.Inference.Local.Tables;
 
 /// <summary>The columns that a question leaves to be guessed: the amounts, the dates, the people.</summary>
-internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
+internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int statedColumns)
 {
+    private const double MostlyNames = 0.8;
+
     private static readonly string[] s_measures = [Concepts.Amount, "salary", Concepts.Price, Concepts.Quantity];
 
     /// <summary>The column of numbers that a question means that names none.</summary>
@@ -12,11 +14,57 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
     /// <summary>The column of dates that a question means that names none.</summary>
     public TableColumn? Dates => table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Date);
 
-    /// <summary>The column that names a row.</summary>
-    public TableColumn Name =>
-        index.Of(Concepts.Person).FirstOrDefault(column => column.Kind == ColumnKind.Text && IsUnique(column))
-        ?? table.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Date && IsUnique(column))
-        ?? table.Columns[0];
+    /// <summary>The column of identifiers, where each row has its own.</summary>
+    public TableColumn? Identifier => table.Columns.FirstOrDefault(column => ColumnIndex.IsIdentifier(column) && IsUnique(column));
+
+    /// <summary>The columns that tell rows apart for a reader: texts, dates and whatever else measures nothing.</summary>
+    public IReadOnlyList<TableColumn> Identity =>
+        Identifier is { } identifier ? [identifier] : [.. table.Columns.Where(column => !ColumnIndex.IsQuantity(column))];
+
+    /// <summary>The columns of the file; a derived one is none of them.</summary>
+    public IEnumerable<TableColumn> Stated => table.Columns.Take(statedColumns);
+
+    /// <summary>The column of the people that a question asks for, going by what they do: who sells is no customer.</summary>
+    /// <param name="words">The folded words of the question.</param>
+    public TableColumn? People(IReadOnlyList<string> words)
+    {
+        bool Says(params ReadOnlySpan<string> verbs)
+        {
+            foreach (string verb in verbs)
+            {
+                if (words.Any(word => Inflection.AreForms(verb, word)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        IEnumerable<TableColumn> doers = Says("sell", "sold", "earn", "bring", "brought", "продать", "продал", "продавать", "заработал", "принес") ? index.Texts(Concepts.IsSeller)
+            : Says("buy", "bought", "pay", "paid", "purchased", "spend", "spent", "купил", "покупать", "заплатил", "платил", "потратил") ? index.Texts(Concepts.IsBuyer)
+            : [];
+        return doers.Concat(index.Texts(Concepts.IsPerson)).FirstOrDefault()
+            ?? index.Of(Concepts.Person).Where(column => column.Kind == ColumnKind.Text).OrderBy(column => index.ConceptsOf(column).Distinct().Count()).FirstOrDefault()
+            ?? table.Columns.FirstOrDefault(HoldsNames);
+    }
+
+    /// <summary>Whether the header means people.</summary>
+    public bool IsPeople(TableColumn column) => index.Texts(Concepts.IsPerson).Contains(column);
+
+    /// <summary>Whether the header says nothing and the values look like names of people: two or three capitalised words of letters.</summary>
+    private bool HoldsNames(TableColumn column)
+    {
+        if (column.Kind != ColumnKind.Text || index.ConceptsOf(column).Any())
+        {
+            return false;
+        }
+
+        string[] values = [.. Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Where(text => text.Length > 0).Distinct()];
+        int names = values.Count(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 2 or 3 } parts
+            && parts.All(part => char.IsUpper(part[0]) && part.All(c => char.IsLetter(c) || c is '-' or '\'' or '.')));
+        return values.Length > 0 && names >= values.Length * MostlyNames;
+    }
 
     /// <summary>The column that an idea means.</summary>
     public TableColumn? Of(string concept)
@@ -32,8 +80,8 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index)
         };
     }
 
-    /// <summary>The column that names somebody where no header says so.</summary>
-    public TableColumn? FirstText => table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Text);
+    /// <summary>The column of text that names each row, where no header says what somebody is called.</summary>
+    public TableColumn? NamingText => table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Text) is { } first && IsUnique(first) ? first : null;
 
     /// <summary>Whether the column's header means the idea.</summary>
     public bool Means(TableColumn column, string concept) => index.ConceptsOf(column).Contains(concept);

@@ -10,6 +10,8 @@ internal sealed record TableKey(TableColumn Column, DatePart Part)
     {
         (DatePart.Month, { } date) => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         (DatePart.Year, { } date) => date.ToString("yyyy", CultureInfo.InvariantCulture),
+        // A year that a file states as 2025.0 is 2025.
+        (_, _) when cell.Number is { } number && cell.Text.AsSpan().ContainsAny('.', ',') => TableUnits.WriteExact(number, Column),
         _ => cell.Text,
     };
 

@@ -24,6 +24,15 @@ internal sealed record TableQuery
     /// <summary>Whether different cells are counted instead of rows.</summary>
     public bool CountsDistinct { get; init; }
 
+    /// <summary>The column of which each named value is answered for itself: "in Moscow and in Kazan".</summary>
+    public TableColumn? Split { get; init; }
+
+    /// <summary>Whether the answer is rows, shown by the columns that tell them apart.</summary>
+    public bool ShowsRows { get; init; }
+
+    /// <summary>Whether two named things are compared, so that the explanation is to give both figures.</summary>
+    public bool Compares { get; init; }
+
     /// <summary>The order, where one is asked for.</summary>
     public TableRank? Rank { get; init; }
 

@@ -9,6 +9,7 @@ public sealed class TableQuestionAnswerer
     /// <summary>The confidence below which no answer is given.</summary>
     public const double LeastConfidence = 0.35;
 
+    private readonly DerivedRevenue _revenue;
     private readonly TableColumns _columns;
     private readonly DelimitedTable _table;
     private readonly QuestionReader _reader;
@@ -17,10 +18,11 @@ public sealed class TableQuestionAnswerer
     public TableQuestionAnswerer(DelimitedTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var index = new ColumnIndex(table);
-        _table = table;
-        _columns = new TableColumns(table, index);
-        _reader = new QuestionReader(table, index, new ValueIndex(table));
+        _revenue = new DerivedRevenue(table);
+        _table = _revenue.Table;
+        var index = new ColumnIndex(_table);
+        _columns = new TableColumns(_table, index, table.Columns.Count);
+        _reader = new QuestionReader(_table, index, new ValueIndex(_table));
     }
 
     /// <summary>Answers one question about a table.</summary>
@@ -33,7 +35,19 @@ public sealed class TableQuestionAnswerer
     public TableAnswer Answer(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        return QuestionParts.Of(question) is { Count: > 1 } parts
+            ? CompoundAnswer.Of(parts, part => _revenue.Traced(AnswerOne(part)))
+            : _revenue.Traced(AnswerOne(question));
+    }
+
+    private TableAnswer AnswerOne(string question)
+    {
         QuestionReading reading = _reader.Read(question);
+        if (UnknownThing.In(reading) is { } thing)
+        {
+            return TableAnswer.None(0.2, $"'{thing.Text}' is not in the table");
+        }
+
         if (!reading.Mentions.Any(IsAboutTable))
         {
             return TableAnswer.None(0, "nothing in the question is in the table");
@@ -45,6 +59,12 @@ public sealed class TableQuestionAnswerer
         }
 
         TableQuery query = new QueryComposer(reading, _columns).Compose();
+        if (query.Aggregator != TableAggregator.Count && reading.Unexplained.FirstOrDefault(word => Concepts.IsFigure(word.Folded)) is { } figure)
+        {
+            // "Revenue" over a table without any must not become whatever number the table has.
+            return TableAnswer.None(0.2, $"'{figure.Text}' is not in the table");
+        }
+
         double confidence = reading.Understood * query.Sureness;
         if (query.Refusal.Length > 0)
         {

@@ -33,7 +33,7 @@ internal static class Concepts
     public const string Destination = "destination";
 
     private const string Lines = """
-        amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата
+        amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата money proceeds takings деньги денег стоить
         price: price cost costs tariff fee expensive cheap цена стоимость стоить тариф дорогой дешевый
         quantity: quantity qty units unit pieces count number sold sell bought buy copies количество штука штук шт единица кол-во продано продать продавать купить приобрести число
         date: date day when дата день дня когда число
@@ -97,6 +97,25 @@ internal static class Concepts
         west: west western запад западный
         """;
 
+    // Names of people by what they do. They share no idea among themselves: a customer is no seller.
+    private static readonly string[] s_sellers =
+        "seller salesperson salesman saleswoman vendor agent rep representative manager cashier employee staff consultant assistant продавец менеджер агент кассир сотрудник представитель консультант работник".Split(' ');
+
+    private static readonly string[] s_buyers =
+        "customer client buyer payer guest tenant покупатель клиент заказчик плательщик гость жилец".Split(' ');
+
+    private static readonly string[] s_people =
+    [
+        .. s_sellers, .. s_buyers,
+        .. "person worker colleague student author player member participant driver teacher doctor patient owner user assignee courier recipient сотрудник человек студент автор игрок ученик участник коллега водитель учитель врач пациент владелец исполнитель ответственный курьер получатель мастер фио".Split(' '),
+    ];
+
+    // Money that comes in is not the money that goes out.
+    private static readonly string[] s_incoming =
+        "revenue turnover income proceeds takings earn earned sales выручка доход оборот заработать".Split(' ');
+
+    private static readonly string[] s_outgoing = "cost costs expense expenses spend spent расход потратить".Split(' ');
+
     private static readonly (string Name, string[] Words)[] s_concepts =
     [
         .. Lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": "))
@@ -107,6 +126,9 @@ internal static class Concepts
     {
         Price, "age", "rating", "temperature", "discount", "basket", "height", "year", "salary", "population", "area",
     };
+
+    private static readonly string[] s_figures =
+        [Amount, Price, "salary", "profit", "budget", "tax", "discount", "balance", "rating", "weight", "temperature", "population", "distance"];
 
     private static readonly ConcurrentDictionary<string, IReadOnlySet<string>> s_known = new(StringComparer.Ordinal);
 
@@ -125,8 +147,27 @@ internal static class Concepts
             .ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Whether the two folded words name a common idea.</summary>
-    public static bool Share(string left, string right) => Of(left).Overlaps(Of(right));
+    /// <summary>Whether the two folded words name a common idea, and not money in and money out.</summary>
+    public static bool Share(string left, string right) =>
+        Of(left).Overlaps(Of(right))
+        && !(IsOneOf(s_incoming, left) && IsOneOf(s_outgoing, right)) && !(IsOneOf(s_outgoing, left) && IsOneOf(s_incoming, right));
+
+    /// <summary>Whether the folded word names people by what they are or do: <c>seller</c>, <c>клиент</c>.</summary>
+    public static bool IsPerson(string word) => IsOneOf(s_people, word);
+
+    /// <summary>Whether the folded word names those who sell.</summary>
+    public static bool IsSeller(string word) => IsOneOf(s_sellers, word);
+
+    /// <summary>Whether the folded word names those who buy.</summary>
+    public static bool IsBuyer(string word) => IsOneOf(s_buyers, word);
+
+    /// <summary>Whether the folded word is money itself, which is measured and never counted.</summary>
+    public static bool IsMoney(string word) => word is "money" or "денег" or "деньги" or "деньгам" or "деньгами";
+
+    /// <summary>Whether the folded word asks for an amount, a price or another figure that rows are not the number of.</summary>
+    public static bool IsFigure(string word) => Of(word).Overlaps(s_figures);
+
+    private static bool IsOneOf(string[] words, string word) => words.Any(known => Inflection.AreForms(known, word));
 
     /// <summary>Whether numbers of these ideas add up to something that means anything.</summary>
     public static bool AreAdditive(IEnumerable<string> concepts) => !concepts.Any(s_notAdditive.Contains);

@@ -43,12 +43,32 @@ internal static class TableSamples
         2027-03-04,Nina Novak,deposit,"1,900.00 €"
         """;
 
+    public const string Shop = """
+        Date,Region,Seller,Product,Units,Price
+        2026-01-05,East,Carl,lamp,6,25.00
+        2026-02-03,North,Ann,lamp,20,20.00
+        2026-02-10,North,Boris,lamp,12,20.00
+        2026-03-04,South,Boris,chair,15,15.00
+        2026-03-09,West,Ann,chair,1,20.00
+        2026-03-21,West,Ann,desk,18,18.00
+        """;
+
+    public const string Cafe = """
+        Дата,Город,Товар,Сумма
+        2026-01-12,Москва,кофе,400
+        2026-02-03,Москва,кофе,300
+        2026-02-08,Казань,кофе,900
+        2026-03-01,Москва,чай,600
+        """;
+
     public static DelimitedTable Read(string name) => Parse(name switch
     {
         nameof(Sales) => Sales,
         nameof(Stores) => Stores,
         nameof(Staff) => Staff,
         nameof(Payments) => Payments,
+        nameof(Shop) => Shop,
+        nameof(Cafe) => Cafe,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such table."),
     });
 
