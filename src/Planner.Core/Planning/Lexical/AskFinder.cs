@@ -5,6 +5,9 @@ namespace Planner.Planning.Lexical;
 /// <summary>From mentions to what is asked: doubles become references, clauses get their bounds, open questions their task.</summary>
 internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy)
 {
+    // By how much a cue must be surer than an earlier one of the same task to say where the task stands.
+    private const double Clearer = 0.12;
+
     // Words with which a question begins even where its mark is missing.
     private static readonly HashSet<string> Interrogatives = new(
         ["who", "what", "when", "where", "why", "which", "whose", "кто", "что", "когда", "где", "почему", "какой", "какая", "какое",
@@ -16,10 +19,11 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     {
         var asks = new List<Ask>();
         var doubles = new List<(Mention Mention, Ask Same)>();
-        foreach (var (mention, score) in mentions)
+        foreach (var (mention, score) in mentions.Where(pair => !pair.Mention.Cue.ForWhom
+            || !mentions.Exists(other => other.Mention.Task == pair.Mention.Task && !other.Mention.Cue.ForWhom)))
         {
             var same = asks.Find(ask => ask.Task == mention.Task);
-            if (IsLanguageOfWriting(mention, mentions))
+            if (IsLanguageOfWriting(mention, mentions) || IsLanguageOfSource(mention, mentions))
             {
                 continue;
             }
@@ -30,6 +34,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             }
             else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention))
                 && (Company(mentions, mention) > Company(mentions, same.Mention!)
+                    || mention.Cue.Weight > same.Mention!.Cue.Weight + Clearer
                     || (Telling.Covers(request, same.Mention!) && !Telling.Covers(request, mention))))
             {
                 // Said first as a wish, then again among the steps: the steps tell the order.
@@ -68,6 +73,21 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 && words[pair.Mention.First].Sentence == words[mention.First].Sentence
                     && words[pair.Mention.Last].Commas == words[mention.First].Commas);
     }
+
+    // «Открытка по-польски. Мне перевод на русский»: a language named alone, before the one that is wanted, is what there is.
+    private bool IsLanguageOfSource(Mention mention, List<(Mention Mention, double Score)> mentions) =>
+        LanguageAlone(mention) is { } own && own != request.Language && !Follows(mention)
+        && mentions.Exists(pair => pair.Mention.Task == mention.Task && pair.Mention.First > mention.Last
+            && !pair.Mention.Cue.ForWhom && LanguageOf(pair.Mention) is { } other && other == request.Language);
+
+    private bool Follows(Mention mention) => mention.First > 0
+        && request.Words[mention.First - 1].Sentence == request.Words[mention.First].Sentence
+        && request.Words[mention.First - 1].Is(WordClass.And);
+
+    private string? LanguageAlone(Mention mention) => mention.Places.Length <= 2 ? LanguageOf(mention) : null;
+
+    private string? LanguageOf(Mention mention) =>
+        mention.Places.Select(place => LanguageNames.CodeOf(request.Words[place].Lower)).FirstOrDefault(code => code is not null);
 
     private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
         mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)

@@ -15,7 +15,7 @@ internal static class ChoiceFinder
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if ((words[i].Lower is "or" or "или" && Start(words, i) is var start and >= 0) || (Bracketed(text, words, i)
+            if ((words[i].Lower is "or" or "или" && Start(text, words, i) is var start and >= 0) || (Bracketed(text, words, i)
                 && (start = i) >= 0))
             {
                 words[start] = words[start] with { Class = words[start].Class | WordClass.Choice };
@@ -68,13 +68,18 @@ internal static class ChoiceFinder
     }
 
     // Walks back over "a, b, c or": each item one to three words. Fewer than two commas is no list of classes: "in a day or two".
-    private static int Start(List<Word> words, int or)
+    private static int Start(string text, List<Word> words, int or)
     {
         var start = or - 1;
         var commas = 0;
         var length = 0;
         for (var i = or - 1; i >= 0 && words[i].Sentence == words[or].Sentence; i--)
         {
+            if (text.AsSpan(words[i].End, words[i + 1].Start - words[i].End).IndexOfAny('(', ':') >= 0)
+            {
+                break;
+            }
+
             if (words[i].Commas != words[i + 1].Commas && i + 1 != or)
             {
                 commas++;

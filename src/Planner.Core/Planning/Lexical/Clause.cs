@@ -59,7 +59,7 @@ internal sealed class Clause(RequestText request, Ask ask)
     public bool PointsBack => Words.Any(word => word.Is(WordClass.Pronoun));
 
     /// <summary>Whether it points back at several things: those, both, на них.</summary>
-    public bool PointsAtSeveral => Words.Any(word => word.Lower is "those" or "them" or "both" or "них" or "ними" or "обоих" or "обеих");
+    public bool PointsAtSeveral => Words.Any(word => word.Lower is "those" or "these" or "them" or "both" or "эти" or "этих" or "этим" or "них" or "ними" or "обоих" or "обеих");
 
     /// <summary>Whether it says that it stands beside the rest, or works on what came with the request.</summary>
     public bool StandsAlone => Words.Any(word => word.Is(WordClass.Also));

@@ -55,7 +55,7 @@ internal static class CueMatcher
 
             // Adjacent words stay adjacent, a gap has an end, and a verb takes the first thing that follows it unless more are listed.
             if (++passed > element.Gap || Commas(words, last, i) > MaxCommas || (!element.OverMedia && words[i].Is(WordClass.Media)
-                && !Listed(words, i)))
+                && !words[i].Is(WordClass.Named) && !Listed(words, i)))
             {
                 break;
             }

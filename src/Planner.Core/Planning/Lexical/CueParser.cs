@@ -9,7 +9,7 @@ namespace Planner.Planning.Lexical;
 /// its beginning, <c>{class}</c> any word of a class of <see cref="WordClass"/>; a lone <c>=</c> among the alternatives makes the place
 /// optional. Between two places <c>..</c> lets up to six words stand, but nothing else to work on; <c>.</c> the same within one noun phrase
 /// ("generate a short vivid text", not "generate a picture of the text"); <c>...</c> up to fourteen of any kind. Articles are read
-/// over. <c>^</c> first: only at the start of a sentence. <c>!</c> first: the words are no request for the task. At the end
+/// over. <c>^</c> first: only at the start of a sentence. <c>&amp;</c> first: it says for whom the outcome is. <c>!</c> first: the words are no request for the task. At the end
 /// <c>#0.7</c> is the weight (1 if absent) and <c>[audio]</c>, <c>[table+image]</c> what must be at hand.
 /// </summary>
 internal static class CueParser
@@ -22,7 +22,8 @@ internal static class CueParser
     public static Cue Parse(TaskType task, string text)
     {
         var elements = new List<CueElement>();
-        var (weight, needs, atStart, gap, over, phrase) = (1.0, WordClass.None, false, 0, false, false);
+        var (weight, atStart, forWhom, gap, over, phrase) = (1.0, false, false, 0, false, false);
+        var (needs, bars) = (WordClass.None, WordClass.None);
         var body = text.AsSpan();
         var blocks = body.StartsWith("!");
         foreach (var part in text[(blocks ? 1 : 0)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -30,6 +31,10 @@ internal static class CueParser
             if (part == "^")
             {
                 atStart = true;
+            }
+            else if (part == "&")
+            {
+                forWhom = true;
             }
             else if (part is "." or ".." or "...")
             {
@@ -44,9 +49,10 @@ internal static class CueParser
             }
             else if (part[0] == '[')
             {
-                foreach (var name in part.Trim('[', ']').Split('+'))
+                foreach (var name in part.Trim('[', ']').Split('+', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    needs |= ClassOf(task, text, name);
+                    needs |= name[0] == '-' ? WordClass.None : ClassOf(task, text, name);
+                    bars |= name[0] == '-' ? ClassOf(task, text, name[1..]) : WordClass.None;
                 }
             }
             else
@@ -57,7 +63,7 @@ internal static class CueParser
         }
 
         return elements is [{ Optional: false }, ..]
-            ? new Cue(task, [.. elements], weight, needs, blocks, atStart, text)
+            ? new Cue(task, [.. elements], weight, needs, bars, blocks, atStart, forWhom, text)
             : throw Bad(task, text, "it must begin with a word that is not optional");
     }
 

@@ -58,7 +58,7 @@ internal static class FileWords
             {
                 if (!words[i].Is(WordClass.Media) && stems.Contains(words[i].Stem))
                 {
-                    words[i] = words[i] with { Class = words[i].Class | SourceFiles.ClassOf(file) };
+                    words[i] = words[i] with { Class = words[i].Class | WordClass.Named | SourceFiles.ClassOf(file) };
                 }
             }
         }

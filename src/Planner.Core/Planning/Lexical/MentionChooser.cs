@@ -22,7 +22,9 @@ internal sealed class MentionChooser(RequestText request, Material material)
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
     {
-        var blocks = found.Where(mention => mention.Cue.Blocks).ToList();
+        found.RemoveAll(mention => (mention.Cue.Bars & material.Given) != 0);
+        var blocks = found.Where(mention => mention.Cue.Blocks && (mention.Cue.Needs == WordClass.None || (mention.Cue.Needs & material.Given) != 0))
+            .ToList();
         var open = found
             .Where(mention => !mention.Cue.Blocks && !blocks.Exists(block => block.Task == mention.Task && block.Shares(mention)))
             .OrderBy(mention => mention.First)

@@ -32,8 +32,10 @@ internal static class Negation
 
     private static bool IsNegated(RequestText request, Mention mention, Mention? previous)
     {
+        // "Isn't this rude?" asks for it all the same.
         var words = request.Words;
-        for (var i = mention.First - 1; i >= Math.Max(0, mention.First - Before) && i > (previous?.Last ?? -1); i--)
+        var asked = request.Questions[words[mention.First].Sentence];
+        for (var i = mention.First - 1; !asked && i >= Math.Max(0, mention.First - Before) && i > (previous?.Last ?? -1); i--)
         {
             if (words[i].Sentence != words[mention.First].Sentence || words[i].Commas != words[mention.First].Commas)
             {
@@ -54,7 +56,8 @@ internal static class Negation
                 break;
             }
 
-            if (words[i].Is(WordClass.Not) && words[i + 1].Is(WordClass.Unneeded))
+            if (words[i].Is(WordClass.Not)
+                && Enumerable.Range(i + 1, Math.Min(3, words.Count - i - 1)).Any(next => words[next].Is(WordClass.Unneeded)))
             {
                 return true;
             }

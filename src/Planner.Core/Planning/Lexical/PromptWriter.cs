@@ -8,12 +8,12 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
 {
     /// <summary>What goes into the slot.</summary>
     public StepInput Write(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks) =>
-        Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken)
+        Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken, asks)
         : Traits.Writes(ask.Task) ? Text(ask, slot, asks)
         : Traits.Creates(ask.Task) ? Description(ask, slot)
         : Instruction(ask, slot, taken);
 
-    private StepInput Question(Ask ask, List<Candidate> taken)
+    private StepInput Question(Ask ask, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
         var clause = new Clause(request, ask);
         var literal = clause.Literals.Where(i => !taken.Exists(candidate => candidate.Literal == i)).Append(-1).First();
@@ -33,7 +33,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             return StepInput.Text(request.Literals[literal].Text);
         }
 
-        if (!clause.IsQuestion && Spoken(ask) is { } spoken)
+        if (!clause.IsQuestion && !asks.Any(other => Traits.Writes(other.Task)) && Spoken(ask) is { } spoken)
         {
             return Take(read(spoken));
         }

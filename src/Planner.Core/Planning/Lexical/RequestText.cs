@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Planner.Values;
 
 namespace Planner.Planning.Lexical;
@@ -9,7 +10,7 @@ namespace Planner.Planning.Lexical;
 /// <param name="Files">The files.</param>
 /// <param name="Questions">For each sentence whether it ends with a question mark.</param>
 /// <param name="Language">The language it is written in: <c>en</c>, <c>ru</c> or another code.</param>
-internal sealed record RequestText(
+internal sealed partial record RequestText(
     string Text, IReadOnlyList<Word> Words, IReadOnlyList<Literal> Literals, IReadOnlyList<SourceFile> Files,
         IReadOnlyList<bool> Questions, string Language)
 {
@@ -24,6 +25,17 @@ internal sealed record RequestText(
     /// and what is wanted stands before or behind it.
     /// </summary>
     public bool Asks(int word) => word < Head || word >= Words.Count - Tail;
+
+    /// <summary>Whether two words stand in different items of a numbered list: items are wishes of their own.</summary>
+    public bool IsListed(int one, int other) => Item(one) != Item(other);
+
+    // 0 outside of a list; a list is at least two numbers in front of items: "1) … 2) …".
+    private int Item(int word) => _items.Count < 2 ? 0 : _items.Count(start => start <= Words[Math.Clamp(word, 0, Words.Count - 1)].Start);
+
+    private readonly List<int> _items = [.. ItemStart().Matches(Text).Select(match => match.Index)];
+
+    [GeneratedRegex(@"(?<=^|\s)\d{1,2}[.)](?=\s)")]
+    private static partial Regex ItemStart();
 
     /// <summary>The request's own characters from one word to another, both included.</summary>
     public string Slice(int first, int last) => Text[Words[first].Start..Words[last].End];

@@ -54,6 +54,12 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
                 continue;
             }
 
+            // Into French and into German are two translations of one text.
+            if (result.Task == ask.Task && Traits.Renews(ask.Task) && slot.Accepts[0] == Modality.Text && !ask.Uses.Any(result.StandsFor))
+            {
+                continue;
+            }
+
             var back = Results.Count - result.Order;
             var score = result.Used ? 0.5 - (0.02 * result.Order) : 1.0 - (0.12 * (back - 1)) + Unused;
             score -= PerDistance * distance;
@@ -75,9 +81,12 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
 
     // What was found out about a thing is seldom what the next step works on when the thing itself is there; an answer is too short to
     // shorten.
-    private static double Mismatch(Ask ask, Produced result, Clause clause)
+    private double Mismatch(Ask ask, Produced result, Clause clause)
     {
-        var penalty = clause.StandsAlone || clause.WantsOriginal ? 0.9 : 0;
+        // A file that was read is still what came with the request.
+        var isRead = result.Files.Count > 0 && Traits.Reads(result.Task, result.Files[0].Modality);
+        var penalty = clause.StandsAlone || clause.WantsOriginal ? isRead ? 0 : 0.9 : 0;
+        penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 0.9 : 0;
         if (result.Ask is not { FindsOut: true })
         {
             return penalty;

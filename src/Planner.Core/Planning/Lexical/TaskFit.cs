@@ -22,7 +22,9 @@ internal static class TaskFit
         {
             var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot]
                 && slot.Accepts is [Modality.Text]
-                && Traits.Renews(other.Task));
+                && Traits.Renews(other.Task)
+                && (other.Anchor < ask.Anchor || (new Clause(request, other).Media & WordClass.Page) != 0)
+                && other.Mention?.Cue.ForWhom != true);
             if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted))
             {
                 ask.Task = textQuestion;

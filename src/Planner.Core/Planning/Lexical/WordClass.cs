@@ -90,6 +90,9 @@ internal enum WordClass
     /// <summary>Says that something is wanted: want, need, нужно.</summary>
     Wants = 1 << 27,
 
+    /// <summary>Speaks of a file by a word of its name.</summary>
+    Named = 1 << 28,
+
     /// <summary>Something that is there to work on.</summary>
     Media = Image | Audio | Video | Text | Table | Page,
 }
