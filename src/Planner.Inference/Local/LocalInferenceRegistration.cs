@@ -1,11 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Catalog;
+using Planner.Inference.Local.Audio;
+using Planner.Inference.Local.Commands;
+using Planner.Inference.Local.Images;
 using Planner.Inference.Local.Ocr;
 using Planner.Inference.Local.Programs;
 using Planner.Inference.Local.Speech;
 using Planner.Inference.Local.Tables;
 using Planner.Inference.Local.Text;
 using Planner.Inference.Local.Translation;
+using Planner.Inference.Local.Video;
 
 namespace Planner.Inference.Local;
 
@@ -13,7 +18,7 @@ namespace Planner.Inference.Local;
 public static class LocalInferenceRegistration
 {
     /// <summary>
-    /// Adds the backend <c>local</c> with all engines, and <see cref="ILocalEngines"/>. Needs an artifact store and logging. Options:
+    /// Adds the backend <c>local</c> with all engines, and <see cref="ILocalEngines"/>. Needs an artifact store, the taxonomy and logging. Options:
     /// <see cref="LocalEngineOptions"/>, section <c>Planner:Local</c>.
     /// </summary>
     public static IServiceCollection AddLocalInference(this IServiceCollection services)
@@ -28,6 +33,10 @@ public static class LocalInferenceRegistration
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<PdfReader>();
         services.TryAddSingleton<DocumentReader>();
+        services.TryAddSingleton<ImageEditor>();
+        services.TryAddSingleton<AudioProbe>();
+        services.TryAddSingleton<Espeak>();
+        services.TryAddSingleton<CommandEngines>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ILocalEngine, OcrEngine>(),
@@ -36,6 +45,11 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<ILocalEngine, SummarizerEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, ReaderEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, TableReaderEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ImageMagickEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, AudioToolsEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, VoiceActivityEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SlidesEngine>(),
+            ServiceDescriptor.Singleton<ICardSource, CommandEngines>(provider => provider.GetRequiredService<CommandEngines>()),
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);
         services.TryAddSingleton<ILocalEngines, LocalEngines>();
