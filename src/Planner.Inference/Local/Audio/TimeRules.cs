@@ -33,7 +33,7 @@ internal static class TimeRules
                     ? null
                     : new AudioOperation("trimmed", chain => EndOf(chain, match, (from, to) => chain.Keep(from, to)))),
         Rule.Of(
-            $"(?:обреж[а-я]*|обрез[а-я]+|trim|shorten|сократ[а-я]+){{obj}} (?:to|down to|до) {AudioTime.Pattern("a")}",
+            $"(?:обреж[а-я]*|обрез[а-я]+|trim|cut|shorten|сократ[а-я]+){{obj}} (?:to|down to|до) {AudioTime.Pattern("a")}",
             match => new AudioOperation("trimmed", chain => chain.Keep(0, AudioTime.Seconds(match, "a")))),
         Rule.Of(
             $"{Drop}{{obj}} (?:the )?{s_first}(?:{{obj}}(?: of| from)?{{obj}})?",
@@ -55,8 +55,8 @@ internal static class TimeRules
             "(?:(?:play|at|с|на|change|set|speed|the|to|at a){obj} )*(?:(?<two>double|двойной)|(?<half>half|половинной)|{n} ?[xх×]|{n}{%}(?: of)?) (?:the )?(?:speed|tempo|скорост[а-я]+)",
             match => At(match.Has("two") ? 2 : match.Has("half") ? 0.5 : match.Value()!.Value / (match.Value.Contains('%', StringComparison.Ordinal) ? 100 : 1))),
         Rule.Of(
-            $"(?:(?:add|apply|make|добав[а-я]+|сдела[а-я]+|с) )?(?:a )?(?:(?:{AudioTime.Pattern("a")}) )?(?:(?<in>fade[ -]?in|плавн[а-я]+ (?:начал[а-я]+|вступлени[а-я]+|появлени[а-я]+)|нарастани[а-я]+)|(?<out>fade[ -]?out|плавн[а-я]+ (?:кон[а-я]+|окончани[а-я]+|затухани[а-я]+)|затухани[а-я]+))"
-            + $"{{obj}}(?:(?: (?:of|for|over|in|на|за|в|at the (?:end|start|beginning)|в (?:конце|начале)|длиной))* {AudioTime.Pattern("b")})?(?: (?:at the (?:end|start|beginning)|в (?:конце|начале)))?",
+            $"(?:(?:add|apply|make|добав[а-я]+|сдела[а-я]+|с) )?(?:a )?(?:(?:{AudioTime.Pattern("a")}) )?(?:(?<in>fade[ -]?in|плавн[а-я]+ (?:начал[а-я]+|вступлени[а-я]+|появлени[а-я]+)|(?:плавн[а-я]+ )?нарастани[а-я]+)|(?<out>fade[ -]?out|плавн[а-я]+ (?:кон[а-я]+|окончани[а-я]+|затухани[а-я]+)|затухани[а-я]+))"
+            + $"{{obj}}(?:(?: (?:of|for|over|in|the|last|first|на|за|в|at the (?:end|start|beginning)|в (?:конце|начале)|длиной))* {AudioTime.Pattern("b")})?(?: (?:at the (?:end|start|beginning)|в (?:конце|начале)))?",
             Fade),
         Rule.Of("(?:reverse|backwards?|play{obj} backwards?|задом наперед|наоборот|в обратную сторону){obj}", _ => AudioOperation.Plain("reversed", "areverse")),
     ];

@@ -22,7 +22,7 @@ internal static class DetailRules
         Rule.Of(
             "(?:(?:make{obj} )?(?:{deg} )?(?:sharpen|sharper|crisper|less blurry)|unblur|deblur|" + Away + "(?: the)? (?:blur|blurriness|размытост[а-я]+|размытие)"
             + "|(?:increase|more|add|improve|boost)(?: the)? (?:sharpness|clarity)"
-            + "|(?:{deg} )?(?:по?резче|резче|по?четче|четче)|(?:повыс[а-я]+|увелич[а-я]+|добав[а-я]+|улучш[а-я]+|навед[а-я]+|больше) (?:резкост[а-я]+|четкост[а-я]+)){obj}(?: {deg})?",
+            + "|(?:{deg} )?(?:по?резче|резче|по?четче|четче|более (?:четк|резк)[а-я]+)|(?:повыс[а-я]+|увелич[а-я]+|добав[а-я]+|улучш[а-я]+|навед[а-я]+|больше) (?:резкост[а-я]+|четкост[а-я]+)){obj}(?: {deg})?",
             match => ImageOperation.Plain("sharpen", "-unsharp", ImageCanvas.Invariant($"0x1.5+{1.2 * match.Degree():0.##}+0"))),
         Rule.Of(
             "(?:(?:detect|find|show|extract|highlight|draw|trace|get|keep only|выдел[а-я]+|найд[а-я]+|покаж[а-я]+|нарису[а-я]+|обвед[а-я]+|остав[а-я]+ только){obj} )?(?:only )?(?:the )?"

@@ -39,7 +39,7 @@ internal static class ShapeRules
         Rule.Of("(?:(?:rotate|turn|flip|поверн[а-я]+|переверн[а-я]+){obj} )?(?:upside[ -]down|вверх ногами|вверх тормашками|вниз головой)", _ => Rotate(180)),
         Rule.Of(
             "(?:(?:flip|mirror|reflect|отраз[а-я]+|отзеркал[а-я]+|переверн[а-я]+){obj} (?:horizontally|left to right|left[ -]right|along the vertical axis|по горизонтали|горизонтально|слева направо)"
-            + "|(?:horizontal (?:flip|mirror))(?: (?:image|effect))?|mirror(?:ed)?(?: (?:image|version))?{obj}|(?:отраз[а-я]+|отзеркал[а-я]+)(?:{obj} зеркально)?{obj}|зеркальн[а-я]+(?: отражени[а-я]+)?)",
+            + "|(?:horizontal (?:flip|mirror))(?: (?:image|effect))?|mirror(?:ed)?(?: (?:image|version))?{obj}|(?:зеркально )?(?:отраз[а-я]+|отзеркал[а-я]+)(?:{obj} зеркально)?{obj}|зеркальн[а-я]+(?: отражени[а-я]+)?)",
             _ => ImageOperation.Plain("mirrored", "-flop")),
         Rule.Of(
             "(?:(?:flip|mirror|reflect|отраз[а-я]+|отзеркал[а-я]+|переверн[а-я]+){obj} (?:vertically|top to bottom|по вертикали|вертикально|сверху вниз)|vertical (?:flip|mirror))",

@@ -29,11 +29,11 @@ internal static class ToneRules
             "(?:photo )?negative|invert{obj}(?: colou?rs)?|негатив[а-я]*|инвертир[а-я]+{obj}(?: цвет[а-я]*)?|инверси[а-я]+(?: цвет[а-я]*)?",
             _ => ImageOperation.Plain("negative", "-channel", "RGB", "-negate", "+channel")),
         Rule.Of(
-            $"(?:(?:{Up}|{Down}){{obj}}(?: (?:by|на) {{n}}{{%}})?(?: the)? {Property}(?:(?: and| и|,)(?: the)? {Property})*{{obj}}{By})",
+            $"(?:(?:{Up}|{Down}){{obj}}(?: (?:by|на) {{n}}{{%}})?(?: the)? {Property}(?:(?: and| и|,)(?: the)? {Property})*{{obj}}{By}(?: {{deg}})?)",
             match => Adjust(match, match.Has("up") ? 1 : -1, [.. match.Groups["prop"].Captures.Select(capture => Kind(capture.Value))])),
-        Rule.Of($"(?:{{deg}} )?(?:brighten|brighter|lighten|lighter|осветл[а-я]+|по?ярче|ярче|по?светлее|светлее){{obj}}{By}(?: {{deg}})?", match => Adjust(match, 1, ['b'])),
-        Rule.Of($"(?:{{deg}} )?(?:darken|darker|dim|dimmer|затемн[а-я]+|по?темнее|темнее){{obj}}{By}(?: {{deg}})?", match => Adjust(match, -1, ['b'])),
-        Rule.Of($"(?:{{deg}} )?(?:high(?:er)? contrast|more contrasty|по?контрастнее|контрастнее){{obj}}{By}", match => Adjust(match, 1, ['c'])),
+        Rule.Of($"(?:{{deg}} |(?:на )?{{n}}{{%}} )?(?:brighten|brighter|lighten|lighter|осветл[а-я]+|по?ярче|ярче|по?светлее|светлее|более (?:ярк|светл)[а-я]+){{obj}}{By}(?: {{deg}})?", match => Adjust(match, 1, ['b'])),
+        Rule.Of($"(?:{{deg}} |(?:на )?{{n}}{{%}} )?(?:darken|darker|dim|dimmer|затемн[а-я]+|по?темнее|темнее|более темн[а-я]+){{obj}}{By}(?: {{deg}})?", match => Adjust(match, -1, ['b'])),
+        Rule.Of($"(?:{{deg}} )?(?:high(?:er)? contrast|more contrasty|по?контрастнее|контрастнее|более контрастн[а-я]+){{obj}}{By}", match => Adjust(match, 1, ['c'])),
         Rule.Of(
             $"(?:{{deg}} )?(?:more )?(?:vivid|vibrant|saturated|colou?rful|по?сочнее|сочнее|насыщеннее|более насыщенн[а-я]+|красочнее)(?: (?:colou?rs|цвета))?{{obj}}{By}",
             match => Adjust(match, 1, ['s'])),
