@@ -119,7 +119,10 @@ public sealed class BuiltInEngineTests : IDisposable
         var engines = await _host.Engines.ProbeAsync(TestContext.Current.CancellationToken);
 
         engines.Select(engine => engine.Id).ShouldBe(
-            ["local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader"]);
+            [
+                "local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader", "local/imagemagick",
+                "local/audio-tools", "local/voice-activity", "local/slides",
+            ]);
         engines.ShouldAllBe(engine => engine.Available == (engine.Missing.Count == 0));
     }
 
