@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the scanned pages and the PDF of this folder from the texts in source/.
+# Makes the scanned pages and the PDF of this folder from the texts in source/, the landscape and the voice memo.
 #
 # Needs: ImageMagick 6 or 7 and the DejaVu fonts for the scans (Debian and
 # Ubuntu: imagemagick fonts-dejavu-core), awk and iconv for the PDF. With
@@ -120,6 +120,25 @@ pdf() {
 }
 
 pdf lease.pdf source/lease-page-1.txt source/lease-page-2.txt source/lease-page-3.txt
+
+# A landscape that is not the same from left to right or from top to bottom.
+"$im" -size 480x320 gradient:'#7fb2e5'-'#e8f2fb' -fill '#ffd84a' -draw 'circle 90,70 90,36' \
+    -fill '#4d8a4a' -draw 'polygon 0,320 0,230 120,170 250,235 330,190 480,250 480,320' \
+    -fill '#b5513c' -draw 'rectangle 330,170 420,250' -fill '#7a2f22' -draw 'polygon 320,170 375,120 430,170' \
+    -fill '#f4e7c5' -draw 'rectangle 345,190 365,212' -fill '#4a2f1d' -draw 'rectangle 385,205 405,250' \
+    -fill '#2f5f8f' -draw 'ellipse 120,300 110,16 0,360' -quality 88 -strip jpeg:landscape.jpg
+
+# A voice memo: a pause, two sentences, a pause, a sentence, a pause; hiss under all of it.
+if command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null; then
+    espeak-ng -v en -s 150 -w "$tmp/one.wav" "The roof will be repaired in March. Please move your car before the eighth."
+    espeak-ng -v en -s 150 -w "$tmp/two.wav" "The second payment is due on the first of June."
+    ffmpeg -nostdin -v error -y -f lavfi -t 1.2 -i anullsrc=r=22050:cl=mono -i "$tmp/one.wav" \
+        -f lavfi -t 1.6 -i anullsrc=r=22050:cl=mono -i "$tmp/two.wav" -f lavfi -t 1 -i anullsrc=r=22050:cl=mono -filter_complex \
+        "[0][1][2][3][4]concat=n=5:v=0:a=1,volume=-8dB[speech];anoisesrc=r=22050:a=0.006:c=white:seed=7:d=20[hiss];[speech][hiss]amix=inputs=2:duration=first:normalize=0" \
+        -c:a libvorbis -q:a 2 -bitexact -map_metadata -1 voice-memo.ogg
+else
+    echo "make.sh: voice-memo.ogg is left as it is; it needs espeak-ng and ffmpeg" >&2
+fi
 
 # same SOURCE: the text on standard input has the lines of the source; blank
 # lines do not count.

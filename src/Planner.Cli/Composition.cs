@@ -35,7 +35,7 @@ internal static class Composition
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<RunOptions>(services, settings, "Planner:Runs");
-        Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section);
+        Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         return services.BuildServiceProvider();
     }
 

@@ -20,7 +20,7 @@ public static class CatalogRegistration
 
         services.TryAddSingleton(provider => TaskTaxonomy.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile));
         services.TryAddSingleton(provider => ModelCatalog.Load(
-            provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>()));
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>(), provider.GetServices<ICardSource>()));
         return services;
     }
 }

@@ -5,7 +5,7 @@ namespace Planner.Catalog;
 /// <summary>What a model does, as its card says it. A line of <c>models.jsonl</c>.</summary>
 public sealed record ModelCard
 {
-    /// <summary>The Hub's id (<c>openai/whisper-large-v3</c>), or <c>local/…</c> for an engine on this machine.</summary>
+    /// <summary>The Hub's id (<c>openai/whisper-large-v3</c>), or <c>local/…</c> or <c>command/…</c> for an engine on this machine.</summary>
     public required string Id { get; init; }
 
     /// <summary>The tasks it does, the main one first.</summary>
@@ -46,5 +46,5 @@ public sealed record ModelCard
 
     /// <summary>True for an engine on this machine.</summary>
     [JsonIgnore]
-    public bool IsLocal => Id.StartsWith("local/", StringComparison.Ordinal);
+    public bool IsLocal => Id.StartsWith("local/", StringComparison.Ordinal) || Id.StartsWith("command/", StringComparison.Ordinal);
 }

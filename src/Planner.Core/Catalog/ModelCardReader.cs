@@ -48,6 +48,9 @@ internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
         }
     }
 
+    /// <summary>Takes cards that are in no file.</summary>
+    public void Add(ICardSource source) => _cards.AddRange(source.Cards.Where(card => _seen.TryAdd(card.Id, "an engine")));
+
     /// <summary>Notes that a line, or with 0 a whole file, was left out.</summary>
     public void Report(string path, int line, string what) =>
         _problems.Add(new CatalogProblem(path, line, line > 0 ? $"'{path}' line {line} {what}" : $"'{path}' {what}"));

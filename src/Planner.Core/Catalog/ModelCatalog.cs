@@ -52,13 +52,14 @@ public sealed class ModelCatalog
     public IReadOnlyList<ModelCard> ForTask(string task) => _byTask.TryGetValue(task, out var list) ? list : [];
 
     /// <summary>
-    /// Reads the shipped cards, then every <c>*.jsonl</c> of the user's folder by name. A line that is wrong is left out and reported in
+    /// Reads the shipped cards, then every <c>*.jsonl</c> of the user's folder by name, then takes those of engines. A line that is wrong is left out and reported in
     /// <see cref="Problems"/>; of two cards with one id the first is used.
     /// </summary>
     /// <param name="options">Where the files are.</param>
     /// <param name="taxonomy">The tasks that cards may name, by id or alias.</param>
+    /// <param name="engines">Engines that bring cards of their own.</param>
     /// <exception cref="CatalogException">The shipped file is not there or can't be read.</exception>
-    public static ModelCatalog Load(CatalogOptions options, TaskTaxonomy taxonomy)
+    public static ModelCatalog Load(CatalogOptions options, TaskTaxonomy taxonomy, IEnumerable<ICardSource>? engines = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(taxonomy);
@@ -85,6 +86,11 @@ public sealed class ModelCatalog
             {
                 reader.Report(path, 0, $"can't be read: {exception.Message} Make it readable or remove it.");
             }
+        }
+
+        foreach (var engine in engines ?? [])
+        {
+            reader.Add(engine);
         }
 
         return new ModelCatalog(reader.Cards, reader.Problems);

@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Inference.Local.Commands;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Inference.Local;
 
-/// <summary>Runs <c>local/…</c> cards on the engines of this machine.</summary>
-internal sealed partial class LocalBackend(IEnumerable<ILocalEngine> engines, ILogger<LocalBackend> logger) : IInferenceBackend
+/// <summary>Runs <c>local/…</c> and <c>command/…</c> cards on the engines of this machine.</summary>
+internal sealed partial class LocalBackend(IEnumerable<ILocalEngine> engines, CommandEngines commands, ILogger<LocalBackend> logger) : IInferenceBackend
 {
-    private readonly Dictionary<string, ILocalEngine> _engines = engines.ToDictionary(engine => engine.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, ILocalEngine> _engines =
+        engines.Concat(commands.Engines).ToDictionary(engine => engine.Id, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Name => "local";

@@ -39,4 +39,7 @@ public sealed class LocalEngineOptions
     /// <summary>The most languages that a page is read in at once when nothing says which it is in.</summary>
     [Range(1, 16)]
     public int MaxOcrLanguages { get; set; } = 3;
+
+    /// <summary>A folder whose <c>*.json</c> files make programs engines, by default <c>engines</c> in <c>PLANNER_HOME</c>. It need not exist; null or empty: none.</summary>
+    public string? CommandFolder { get; set; } = Path.Combine(PlannerHome.Folder, "engines");
 }

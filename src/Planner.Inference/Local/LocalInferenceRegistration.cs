@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Catalog;
+using Planner.Inference.Local.Audio;
+using Planner.Inference.Local.Commands;
+using Planner.Inference.Local.Images;
 using Planner.Inference.Local.Ocr;
 using Planner.Inference.Local.Programs;
 using Planner.Inference.Local.Speech;
@@ -11,6 +15,7 @@ using Planner.Inference.Local.Text.Meaning;
 using Planner.Inference.Local.Text.Sentiment;
 using Planner.Inference.Local.Text.Topics;
 using Planner.Inference.Local.Translation;
+using Planner.Inference.Local.Video;
 
 namespace Planner.Inference.Local;
 
@@ -18,7 +23,7 @@ namespace Planner.Inference.Local;
 public static class LocalInferenceRegistration
 {
     /// <summary>
-    /// Adds the backend <c>local</c> with all engines, and <see cref="ILocalEngines"/>. Needs an artifact store and logging. Options:
+    /// Adds the backend <c>local</c> with all engines, and <see cref="ILocalEngines"/>. Needs an artifact store, the taxonomy and logging. Options:
     /// <see cref="LocalEngineOptions"/>, section <c>Planner:Local</c>.
     /// </summary>
     public static IServiceCollection AddLocalInference(this IServiceCollection services)
@@ -33,6 +38,10 @@ public static class LocalInferenceRegistration
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<PdfReader>();
         services.TryAddSingleton<DocumentReader>();
+        services.TryAddSingleton<ImageEditor>();
+        services.TryAddSingleton<AudioProbe>();
+        services.TryAddSingleton<Espeak>();
+        services.TryAddSingleton<CommandEngines>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ILocalEngine, OcrEngine>(),
@@ -48,6 +57,11 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<ILocalEngine, RankerEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, EmbedderEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, EntityEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ImageMagickEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, AudioToolsEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, VoiceActivityEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, SlidesEngine>(),
+            ServiceDescriptor.Singleton<ICardSource, CommandEngines>(provider => provider.GetRequiredService<CommandEngines>()),
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);
         services.TryAddSingleton<ILocalEngines, LocalEngines>();

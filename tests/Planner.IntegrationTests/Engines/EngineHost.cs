@@ -20,7 +20,8 @@ public sealed class EngineHost : IDisposable
 
     public EngineHost()
     {
-        var services = new ServiceCollection().AddLogging().AddLocalInference();
+        var services = new ServiceCollection().AddLogging().AddCatalog(options => options.UserFolder = null).AddLocalInference();
+        services.Configure<LocalEngineOptions>(options => options.CommandFolder = Path.Combine(_root, "engines"));
         services.AddSingleton(new ArtifactStore(Options.Create(new ArtifactStoreOptions { Root = _root })));
         _services = services.BuildServiceProvider();
     }
@@ -59,8 +60,16 @@ public sealed class EngineHost : IDisposable
             },
             cancellationToken ?? TestContext.Current.CancellationToken);
 
-    public Runnability CanRun(string engine, string task, JsonObject? parameters = null, string instruction = "") =>
-        Backend.CanRun(Card(engine, task), Step(task, parameters, instruction));
+    public Runnability CanRun(string engine, string task, JsonObject? parameters = null, string instruction = "", string? text = null) => Backend.CanRun(
+        Card(engine, task),
+        Step(task, parameters, instruction) with
+        {
+            Inputs = text is null ? new Dictionary<string, StepInput>() : new Dictionary<string, StepInput> { ["text"] = StepInput.Text(text) },
+        });
+
+    /// <summary>The lines of a check set in tests/data.</summary>
+    public static IEnumerable<JsonObject> CheckSet(string name, [CallerFilePath] string here = "") =>
+        File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "data", name)).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!.AsObject());
 
     /// <summary>Skips the test, saying what to install, where a program is not there.</summary>
     public static void Needs(string program, string package) =>

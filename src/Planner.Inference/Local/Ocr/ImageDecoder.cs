@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
+using Planner.Inference.Local.Images;
 using Planner.Inference.Local.Programs;
 
 namespace Planner.Inference.Local.Ocr;
@@ -8,23 +9,12 @@ namespace Planner.Inference.Local.Ocr;
 /// <summary>Turns an image file into pixels with ImageMagick or ffmpeg, where one is installed; pages can then be levelled before they are read.</summary>
 internal sealed class ImageDecoder(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options)
 {
-    // Prefixes that keep ImageMagick from guessing the format from what a stranger put into the file.
-    private static readonly Dictionary<string, string> s_formats = new(StringComparer.Ordinal)
-    {
-        ["image/png"] = "png",
-        ["image/jpeg"] = "jpeg",
-        ["image/gif"] = "gif",
-        ["image/webp"] = "webp",
-        ["image/bmp"] = "bmp",
-        ["image/tiff"] = "tiff",
-    };
-
     /// <summary>The first picture of the file, upright by its own account of how the camera was held.</summary>
     /// <returns>Null when nothing here decodes it.</returns>
     /// <exception cref="EngineException">The file is damaged or too large.</exception>
     public async Task<GrayImage?> DecodeAsync(Artifact image, CancellationToken cancellationToken)
     {
-        if (!s_formats.TryGetValue(image.MediaType, out var format) || !TryCall($"{format}:{store.PathOf(image)}[0]", store.PathOf(image), out var call))
+        if (ImageMagick.Format(image.MediaType) is not { } format || !TryCall($"{format}:{store.PathOf(image)}[0]", store.PathOf(image), out var call))
         {
             return null;
         }
@@ -41,9 +31,7 @@ internal sealed class ImageDecoder(ProcessRunner programs, ArtifactStore store, 
 
     private static bool TryCall(string magickPath, string path, [NotNullWhen(true)] out ProgramCall? call)
     {
-        // On Windows, convert is another program.
-        string[] names = OperatingSystem.IsWindows() ? ["magick"] : ["magick", "convert-im6.q16", "convert"];
-        call = names.FirstOrDefault(name => ProgramFinder.Find(name) is not null) is { } magick
+        call = ImageMagick.Program is { } magick
             ? new ProgramCall(
                 magick, [magickPath, "-auto-orient", "-background", "white", "-alpha", "remove", "-colorspace", "Gray", "-depth", "8", "pgm:-"])
             { Environment = new Dictionary<string, string> { ["MAGICK_THREAD_LIMIT"] = "1" } }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
@@ -10,17 +8,14 @@ using Planner.Values;
 namespace Planner.Inference.Local.Speech;
 
 /// <summary>Reads text aloud with espeak-ng.</summary>
-internal sealed class EspeakEngine(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options) : ILocalEngine
+internal sealed class EspeakEngine(Espeak espeak, ArtifactStore store, IOptions<LocalEngineOptions> options) : ILocalEngine
 {
-    private const string Program = "espeak-ng";
+    private const string Program = Espeak.Program;
 
     // Words per minute: espeak-ng's own default and the range that it takes.
     private const double NormalSpeed = 175;
     private const double LeastSpeed = 80;
     private const double MostSpeed = 450;
-
-    // Speech peaks far above this; the hiss of a voice that says nothing stays below.
-    private const double Silence = 0.01;
 
     /// <inheritdoc/>
     public string Id => "local/espeak-ng";
@@ -81,32 +76,9 @@ internal sealed class EspeakEngine(ProcessRunner programs, ArtifactStore store, 
     {
         using var folder = ScratchFolder.Create();
         var wav = folder.File("speech.wav");
-        // The text goes in through standard input, where it can be no option; -m, which would make tags in it work, is not given. A voice
-        // that begins with a hyphen is still the value of -v.
-        var result = await programs.RunAsync(
-            new ProgramCall(Program, ["-v", voice, "-s", speed.ToString(CultureInfo.InvariantCulture), "-b", "1", "-w", wav, "--stdin"])
-            {
-                Input = Encoding.UTF8.GetBytes(Spoken(text)),
-                Folder = folder,
-            },
-            cancellationToken);
-        if (!result.Succeeded)
-        {
-            throw result.ErrorTail.Contains("voice does not exist", StringComparison.Ordinal)
-                ? EngineException.BadInput($"espeak-ng has no voice '{voice}'.", "Leave the voice out, or take one that `espeak-ng --voices` lists.")
-                : new EngineException(result.ToError("speaking", Program));
-        }
-
-        if (!File.Exists(wav) || await WavFile.ReadAsync(wav, cancellationToken) is not { Seconds: > 0, Peak: >= Silence })
-        {
-            throw EngineException.Model($"espeak-ng gave no sound for the text in {LanguageCode.Name(language)}.", "Check that the language is the text's.");
-        }
-
+        await espeak.SpeakAsync(text, voice, speed, language, folder, wav, cancellationToken);
         return new ArtifactValue(await store.PutFileAsync(wav, $"speech-{language}.wav", cancellationToken));
     }
-
-    // A lone line break stands in the middle of a sentence of a scanned page; read as it is, it would make a pause.
-    private static string Spoken(string text) => TextLines.Unwrap(text.Replace('\0', ' '));
 
     private static int Speed(InferenceRequest request) => (int)Math.Clamp(request.Number("speed") ?? NormalSpeed, LeastSpeed, MostSpeed);
 
