@@ -49,9 +49,14 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         asks.AddRange(OpenQuestions(mentions));
         asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         SetBounds(asks);
+        foreach (var result in results)
+        {
+            ShareAmong(asks, result);
+        }
+
         foreach (var (mention, same) in doubles.Concat(results.SelectMany(result => Named(asks, result))))
         {
-            if (Around(asks, mention, same) is { } user)
+            if (Around(asks, mention, same) is { } user && user.Task.Inputs.Any(slot => slot.Distance(same.Task.Output) is not null))
             {
                 user.Uses.Add(same);
             }
@@ -78,7 +83,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     private bool IsLanguageOfSource(Mention mention, List<(Mention Mention, double Score)> mentions) =>
         LanguageAlone(mention) is { } own && own != request.Language && !Follows(mention)
         && mentions.Exists(pair => pair.Mention.Task == mention.Task && pair.Mention.First > mention.Last
-            && !pair.Mention.Cue.ForWhom && LanguageOf(pair.Mention) is { } other && other == request.Language);
+            && !pair.Mention.Cue.ForWhom && !IsLanguageOfWriting(pair.Mention, mentions) && LanguageOf(pair.Mention) is { } other && other == request.Language);
 
     private bool Follows(Mention mention) => mention.First > 0
         && request.Words[mention.First - 1].Sentence == request.Words[mention.First].Sentence
@@ -130,6 +135,19 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         // The latest such result before the words that name it.
         var same = asks.LastOrDefault(ask => ask.Task == result.Task && ask.Anchor < result.First);
         return same is null || (same.Mention?.Shares(result) ?? false) ? [] : [(result, same)];
+    }
+
+    // "The answer is wanted twice: aloud and in English": a result named at the head of a sentence goes to all that follow there.
+    private void ShareAmong(List<Ask> asks, Mention result)
+    {
+        var sentence = request.Words[result.First].Sentence;
+        var here = asks.Where(ask => request.Words[ask.Anchor].Sentence == sentence).ToList();
+        if (here.Count < 2 || here[0].Anchor <= result.Last || asks.LastOrDefault(ask => ask.Task == result.Task && ask.Anchor < result.First) is not { } same)
+        {
+            return;
+        }
+
+        here.Where(ask => !ask.FindsOut).ToList().ForEach(ask => ask.Uses.Add(same));
     }
 
     // The ask whose clause holds the words.
@@ -194,8 +212,10 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             var first = mentions.Select(pair => pair.Mention.First).Where(place => place >= i && place <= end).DefaultIfEmpty(-1).Min();
             var last = first < 0 ? end : LeadingClause(i, first);
             var marked = first < 0 && sentence < request.Questions.Count && request.Questions[sentence]
-                && words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks));
+                && ((material.Given != WordClass.None && end - i > 1) || words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks)));
             var begun = last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы");
+            var (start, stop) = (i, end);
+            begun &= !request.Words.Skip(start).Take(stop - start + 1).Any(w => w.Is(WordClass.Unneeded));
             if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
             {
                 yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
@@ -235,6 +255,12 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         var of = material.Given == WordClass.None ? named : (named & material.Given) != 0 ? named & material.Given : material.Given;
+        if ((of & WordClass.Image) != 0 && (of & WordClass.Page) == 0 && request.Words[first].Lower is "where" or "где"
+            && taxonomy.TryGet("zero-shot-object-detection", out var place))
+        {
+            return place;
+        }
+
         (WordClass Kind, string Task)[] order =
         [
             (WordClass.Page, "document-question-answering"),

@@ -18,6 +18,13 @@ internal static class LanguageNames
         ("ka", "georgian", "грузин"), ("hy", "armenian", "армян"), ("kk", "kazakh", "казах"), ("uz", "uzbek", "узбек"),
         ("fa", "persian farsi", "персид фарси"), ("ur", "urdu", "урду"), ("bn", "bengali", "бенгал"), ("sw", "swahili", "суахили"),
         ("eo", "esperanto", "эсперант"), ("is", "icelandic", "исланд"), ("ga", "irish", "ирланд"), ("cy", "welsh", "валлий"),
+        ("pa", "punjabi", "панджаб"), ("ta", "tamil", "тамил"), ("te", "telugu", "телугу"), ("gu", "gujarati", "гуджарат"),
+        ("mr", "marathi", "маратх"), ("tl", "tagalog filipino", "тагал филиппин"), ("ms", "malay", "малай"), ("mn", "mongolian", "монгол"),
+        ("tg", "tajik", "таджик"), ("ky", "kyrgyz", "киргиз кыргыз"), ("tk", "turkmen", "туркмен"), ("az", "azerbaijani azeri", "азербайдж"),
+        ("sq", "albanian", "албан"), ("mk", "macedonian", "македон"), ("bs", "bosnian", "босний"), ("mt", "maltese", "мальтий"),
+        ("af", "afrikaans", "африкаанс"), ("am", "amharic", "амхар"), ("so", "somali", "сомали"), ("yi", "yiddish", "идиш"),
+        ("ne", "nepali", "непал"), ("km", "khmer", "кхмер"), ("my", "burmese", "бирман"), ("gd", "gaelic", "гэльск"),
+        ("tt", "tatar", "татар"), ("ba", "bashkir", "башкир"), ("ce", "chechen", "чечен"), ("zu", "zulu", "зулу"),
     ];
 
     private static readonly Dictionary<string, string> ByEnglish = Names
@@ -47,7 +54,7 @@ internal static class LanguageNames
             // "испанский", "испанскую", "испански": the adjective; "испанец" and "Испания" name no language.
             if (lower.StartsWith(stem, StringComparison.Ordinal)
                 && (stem.EndsWith("ск", StringComparison.Ordinal) || lower.Contains("ск", StringComparison.Ordinal)
-                    || lower.Contains("цк", StringComparison.Ordinal) || found is "he" or "hi" or "ur" or "sw" or "eo" or "fa" or "la"))
+                    || lower.Contains("цк", StringComparison.Ordinal) || found is "he" or "hi" or "ur" or "sw" or "eo" or "fa" or "la" or "te" or "af" or "so" or "yi" or "zu"))
             {
                 return found;
             }

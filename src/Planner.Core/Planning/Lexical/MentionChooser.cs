@@ -1,4 +1,5 @@
 using System.Numerics;
+using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -18,6 +19,9 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const double PerGap = 0.025;
     private const double Told = 0.3;
     private const double Specific = 0.08;
+    private const int Ahead = 6;
+    private const double Vague = 0.65;
+    private const double Clearer = 0.1;
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
@@ -55,12 +59,38 @@ internal sealed class MentionChooser(RequestText request, Material material)
             open.RemoveAll(cluster.Contains);
             foreach (var (mention, _) in chosen.Where(pair => cluster.Contains(pair.Mention)))
             {
-                focus = Traits.ClassOf(mention.Task.Output);
-                produced |= focus;
+                focus = mention.Cue.ForWhom ? focus : Traits.ClassOf(mention.Task.Output);
+                produced |= mention.Cue.ForWhom ? WordClass.None : focus;
             }
         }
 
-        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen)).OrderBy(pair => pair.Mention.First)];
+        chosen.RemoveAll(pair => chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
+        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !IsContent(pair.Mention, chosen)).OrderBy(pair => pair.Mention.First)];
+    }
+
+    // A word that may hint at a task hints at nothing beside one that says what is wanted: "mark my elbows", "count on next month".
+    private bool Outshines(Mention clear, Mention vague)
+    {
+        if (vague.Cue.Weight > Vague || vague.Places.Length > 1 || clear.Cue.Weight < vague.Cue.Weight + Clearer || vague.Cue.ForWhom || clear.Cue.ForWhom)
+        {
+            return false;
+        }
+
+        var words = request.Words;
+        var (first, second) = clear.First < vague.First ? (clear, vague) : (vague, clear);
+        return words[first.First].Sentence == words[second.First].Sentence
+            && (second.First <= first.Last || (words[first.Last].Commas == words[second.First].Commas
+                && !Enumerable.Range(first.Last + 1, second.First - first.Last - 1).Any(i => words[i].Is(WordClass.And | WordClass.Then))));
+    }
+
+    // "Explain what to do in order to change the socket": the purpose is part of what is to be explained.
+    private bool IsContent(Mention mention, List<(Mention Mention, double Score)> chosen)
+    {
+        var words = request.Words;
+        return mention.Task.Output != Modality.Audio && chosen.Exists(other => other.Mention.Last < mention.First && other.Mention.Task.Prompt is not null
+            && other.Mention.Task.Output == Modality.Text && words[other.Mention.First].Sentence == words[mention.First].Sentence
+            && Enumerable.Range(other.Mention.Last + 1, mention.First - other.Mention.Last - 1).Any(i =>
+                words[i].Lower is "чтобы" or "чтоб" || (words[i].Lower == "how" && words[i + 1].Lower == "to")));
     }
 
     // A quoted question is not to be answered when it is what another task works on: "translate the question …".
@@ -131,6 +161,13 @@ internal sealed class MentionChooser(RequestText request, Material material)
         {
             // A file that can be read is a text, too, one step away.
             return needs == WordClass.Text && (material.Given & Readable) != 0 ? score - (Missing / 2) : 0;
+        }
+
+        // Nothing came along: then the thing is named where it is worked on, not only where it is made later.
+        if (material.Given == WordClass.None && (needs & produced) == 0
+            && !request.Words.Take(mention.Last + 1 + Ahead).Any(word => word.Is(needs)))
+        {
+            return 0;
         }
 
         score += needs == WordClass.Page ? Specific : 0;

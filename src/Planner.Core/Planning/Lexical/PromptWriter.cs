@@ -60,7 +60,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
         // What nothing else will take is what there is to write about.
-        var unread = request.Files.Where(file => sources.Results.Count == 0 && !sources.IsUsed(file));
+        var unread = request.Files.Where(file => (sources.Results.Count == 0 || file.Modality == Modality.Audio) && !sources.IsUsed(file));
         foreach (var file in unread.GroupBy(file => file.Modality).ToList())
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));

@@ -10,6 +10,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
     private const double Said = 3;
     private const double Unused = 0.45;
     private const double Again = 0.3;
+    private const double Waiting = 0.6;
+    private const double Ranked = 0.8;
     private const double ReadToo = 0.35;
 
     private readonly HashSet<SourceFile> _usedFiles = [];
@@ -66,6 +68,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             score -= distance == 0 && slot.Accepts[0] != result.Task.Output
                 ? PerDistance * slot.Accepts.ToList().IndexOf(result.Task.Output) : 0;
             score += result.Ask is null or { FindsOut: false } && result.Used && clause.PointsBack ? Again : 0;
+            score += result.Task.Output == Modality.Scores && result.Task.Prompt is not null && !ask.FindsOut && !result.Used ? Ranked : 0;
             if (ask.Uses.FirstOrDefault(result.StandsFor) is { } source)
             {
                 score += Said + (result.Ask == source ? 0 : 1);
@@ -89,6 +92,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 0.9 : 0;
         if (result.Ask is not { FindsOut: true })
         {
+            penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 0.9 : 0;
             return penalty;
         }
 
@@ -131,6 +135,9 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
                 && result.Ask is null or { FindsOut: false }) ? ReadToo : 0;
             var chosen = named.Count > 0 ? named : files;
             score += chosen.Any(file => !_usedFiles.Contains(file)) ? Unused : 0;
+
+            // One table is worked on already, the other waits.
+            score += distance == 0 && files.Exists(_usedFiles.Contains) && !files.TrueForAll(_usedFiles.Contains) ? Waiting : 0;
             // A picture is not described only to be drawn again.
             var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image;
             if (reader is not null && (request.TellsOfText || redraws))

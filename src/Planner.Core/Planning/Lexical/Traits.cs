@@ -11,6 +11,9 @@ internal static class Traits
     public static bool FindsOut(TaskType task) =>
         task.Output is Modality.Labels or Modality.Boxes or Modality.Spans or Modality.Scores or Modality.Vector || Answers(task);
 
+    /// <summary>Whether the result is a picture of what was found out: a depth map, masks, joints.</summary>
+    public static bool Charts(TaskType task) => task.Id is "depth-estimation" or "mask-generation" or "keypoint-detection";
+
     /// <summary>Whether it answers a question.</summary>
     public static bool Answers(TaskType task) => task.Slot("question") is not null;
 

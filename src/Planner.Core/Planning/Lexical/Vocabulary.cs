@@ -60,7 +60,7 @@ internal static class Vocabulary
             =it =this =that =them =these =those =its =result =results =output =это =этого =его =ее =её =их =эту =этот
             =этим =результат =результата =ней =нему =него =нем =нём
             """),
-        (WordClass.Original, "original source исходн*"),
+        (WordClass.Original, "original source исходн* =самого =самой =самому =itself"),
         (WordClass.Asks, """
             =who =what =when =where =why =how =which =whose =whom =is =are =does =do =did =can =could =кто =что =чего
             =когда =где =почему =зачем =как =какой =какая =какое =какие =сколько =чей =кому =кого =куда =ли =насколько
