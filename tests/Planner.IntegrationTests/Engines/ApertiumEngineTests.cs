@@ -49,12 +49,14 @@ public sealed class ApertiumEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_TargetIsTheTextsLanguage_IsBadInput()
+    public async Task Run_TextIsInTheTargetLanguage_IsPassedThrough()
     {
-        var error = await FailAsync(new TextValue("Hola", "es"), new JsonObject { ["target_language"] = "spanish" });
+        var known = await TranslateAsync(new TextValue("Hola", "es") { Sources = [new ValueSource { Name = "hola.txt" }] }, new JsonObject { ["target_language"] = "spanish" });
+        var detected = await TranslateAsync(new TextValue("El gato negro bebe agua en la casa de la abuela."), new JsonObject { ["target_language"] = "es" });
 
-        error.Kind.ShouldBe(StepErrorKind.BadInput);
-        error.Message.ShouldContain("already");
+        (known.Text, known.Language, known.Confidence).ShouldBe(("Hola", "es", 1));
+        known.Sources.ShouldHaveSingleItem().Name.ShouldBe("hola.txt");
+        (detected.Text, detected.Confidence).ShouldBe(("El gato negro bebe agua en la casa de la abuela.", 1));
     }
 
     [Fact]

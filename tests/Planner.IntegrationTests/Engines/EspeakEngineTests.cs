@@ -32,6 +32,19 @@ public sealed class EspeakEngineTests : IDisposable
     public async Task Run_TextWithItsLanguage_IsSpokenInIt() =>
         (await SpeakAsync(new TextValue("Total 42", "es"), null)).Artifact.Name.ShouldBe("speech-es.wav");
 
+    [Theory]
+    [InlineData("Анна Соколова должна заплатить 4500 рублей.", null, "en", "speech-ru.wav")]
+    [InlineData("Анна Соколова должна заплатить 4500 рублей.", "ru", "en", "speech-ru.wav")]
+    [InlineData("42", null, "ru", "speech-ru.wav")]
+    [InlineData("42", null, null, "speech-en.wav")]
+    public async Task Run_NoLanguageParameter_TakesTheTextsOwnBeforeTheRequests(string text, string? own, string? request, string name)
+    {
+        var result = await _host.RunAsync("local/espeak-ng", "text-to-speech", new() { ["text"] = new TextValue(text, own) }, null, request);
+
+        result.Error.ShouldBeNull();
+        result.Value.ShouldBeOfType<ArtifactValue>().Artifact.Name.ShouldBe(name);
+    }
+
     [Fact]
     public async Task Run_TagsInTheText_AreNotObeyed()
     {

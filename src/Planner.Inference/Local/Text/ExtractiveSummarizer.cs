@@ -22,21 +22,22 @@ public static class ExtractiveSummarizer
     /// <summary>Picks the sentences that say most.</summary>
     /// <param name="text">Any text; a text without sentences gives an empty list.</param>
     /// <param name="options">How long the summary may be; three sentences when null.</param>
-    public static IReadOnlyList<SummarySentence> Summarize(string text, SummaryOptions? options = null)
+    /// <param name="cancellationToken">Ends the work between two sentences.</param>
+    public static IReadOnlyList<SummarySentence> Summarize(string text, SummaryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new SummaryOptions();
         var all = StemmedSentence.Read(text);
         var limit = Limit(options, all.Count);
-        var candidates = Candidates(text, all, limit);
+        var candidates = Candidates(text, all, limit, cancellationToken);
         if (candidates.Count == 0)
         {
             return [];
         }
 
-        var graph = new SentenceGraph(candidates);
-        var scores = Score(text, candidates, graph);
-        return [.. Pick(candidates, graph, scores, limit, options.MaxWords ?? int.MaxValue)
+        var graph = new SentenceGraph(candidates, cancellationToken);
+        var scores = Score(text, candidates, graph, cancellationToken);
+        return [.. Pick(candidates, graph, scores, limit, options.MaxWords ?? int.MaxValue, cancellationToken)
             .Order()
             .Select(i => new SummarySentence(TextWhitespace.Collapse(candidates[i].Span.In(text)), candidates[i].Span.Start, candidates[i].Span.End, Math.Clamp(scores[i], 0, 1)))];
     }
@@ -52,9 +53,13 @@ public static class ExtractiveSummarizer
         return Math.Max(1, limit);
     }
 
-    private static List<StemmedSentence> Candidates(string text, List<StemmedSentence> all, int limit)
+    private static List<StemmedSentence> Candidates(string text, List<StemmedSentence> all, int limit, CancellationToken cancellationToken)
     {
-        var content = all.FindAll(s => !Boilerplate.Is(text, s));
+        var content = all.FindAll(s =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return !Boilerplate.Is(text, s);
+        });
         var candidates = content.Count >= Math.Min(limit, all.Count) ? content : all;
         return candidates.Count <= MaxCandidates ? candidates : Densest(candidates);
     }
@@ -76,9 +81,9 @@ public static class ExtractiveSummarizer
             .Select(s => s.Sentence)];
     }
 
-    private static float[] Score(string text, List<StemmedSentence> sentences, SentenceGraph graph)
+    private static float[] Score(string text, List<StemmedSentence> sentences, SentenceGraph graph, CancellationToken cancellationToken)
     {
-        var scores = graph.Centrality();
+        var scores = graph.Centrality(cancellationToken);
         for (var i = 0; i < scores.Length; i++)
         {
             var position = 1f / (1 + i);
@@ -88,7 +93,7 @@ public static class ExtractiveSummarizer
         return scores;
     }
 
-    private static List<int> Pick(List<StemmedSentence> sentences, SentenceGraph graph, float[] scores, int limit, int maxWords)
+    private static List<int> Pick(List<StemmedSentence> sentences, SentenceGraph graph, float[] scores, int limit, int maxWords, CancellationToken cancellationToken)
     {
         var picked = new List<int>();
         var nearest = new float[scores.Length];
@@ -97,6 +102,7 @@ public static class ExtractiveSummarizer
         var words = 0;
         while (picked.Count < limit && left.Count > 0)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var best = left.MaxBy(i => (Relevance * scores[i]) - ((1 - Relevance) * nearest[i]));
             left.Remove(best);
             var tooLong = words + sentences[best].Words.Count > maxWords;

@@ -17,13 +17,15 @@ internal sealed class SentenceGraph
 
     /// <summary>Compares all sentences with each other.</summary>
     /// <param name="sentences">The sentences; the time grows with the square of their number.</param>
-    public SentenceGraph(IReadOnlyList<StemmedSentence> sentences)
+    /// <param name="cancellationToken">Ends the work between two sentences.</param>
+    public SentenceGraph(IReadOnlyList<StemmedSentence> sentences, CancellationToken cancellationToken = default)
     {
         var vectors = Vectors(sentences);
         var postings = new Dictionary<string, List<(int Sentence, float Weight)>>(StringComparer.Ordinal);
         _similarity = new float[sentences.Count][];
         for (var i = 0; i < sentences.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var row = new float[sentences.Count];
             foreach (var (stem, weight) in vectors[i])
             {
@@ -52,7 +54,8 @@ internal sealed class SentenceGraph
     public float Similarity(int first, int second) => _similarity[first][second];
 
     /// <summary>The centrality of every sentence, scaled so that the highest is 1.</summary>
-    public float[] Centrality()
+    /// <param name="cancellationToken">Ends the work between two rounds.</param>
+    public float[] Centrality(CancellationToken cancellationToken = default)
     {
         var count = _similarity.Length;
         var sums = Array.ConvertAll(_similarity, row => row.Sum() + 1f);
@@ -60,6 +63,7 @@ internal sealed class SentenceGraph
         Array.Fill(rank, 1f / count);
         for (var iteration = 0; iteration < MaxIterations; iteration++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var next = new float[count];
             Array.Fill(next, Jump / count);
             for (var i = 0; i < count; i++)

@@ -29,7 +29,7 @@ internal sealed class SummarizerEngine(ArtifactStore store) : ILocalEngine
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         var context = await SlotValues.TextAsync(request, "text", store, cancellationToken);
-        var sentences = ExtractiveSummarizer.Summarize(context.Text, Options(request));
+        var sentences = ExtractiveSummarizer.Summarize(context.Text, Options(request), cancellationToken);
         if (sentences.Count == 0)
         {
             throw EngineException.Model($"The text of step {request.Step.Id} has no sentence to keep.");

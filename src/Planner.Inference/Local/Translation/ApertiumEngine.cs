@@ -78,8 +78,8 @@ internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store
             ?? TextLanguage.Of(text.Text) ?? request.Language ?? "en";
         if (from == to)
         {
-            throw EngineException.BadInput(
-                $"The text of step {request.Step.Id} is in {LanguageCode.Name(to)} already.", "Ask for another target_language, or set source_language if it is not.");
+            // Nothing is left to do, as when a plan translates what may come in either language.
+            return InferenceResult.Success(text with { Language = to, Confidence = 1 });
         }
 
         if (ApertiumPairs.Mode(from, to) is not { } mode)

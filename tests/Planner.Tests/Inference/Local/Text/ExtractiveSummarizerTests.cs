@@ -18,15 +18,19 @@ public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
     [Theory]
     [InlineData("")]
     [InlineData("  \n ")]
-    public void Summarize_NoText_GivesNothing(string text) => ExtractiveSummarizer.Summarize(text).ShouldBeEmpty();
+    public void Summarize_NoText_GivesNothing(string text) => Summary(text).ShouldBeEmpty();
 
     [Fact]
-    public void Summarize_OneSentence_GivesIt() => ExtractiveSummarizer.Summarize("Only this.").ShouldHaveSingleItem().Text.ShouldBe("Only this.");
+    public void Summarize_Cancelled_Stops() =>
+        Should.Throw<OperationCanceledException>(() => ExtractiveSummarizer.Summarize("The roof leaks. The rain came in.", cancellationToken: new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Summarize_OneSentence_GivesIt() => Summary("Only this.").ShouldHaveSingleItem().Text.ShouldBe("Only this.");
 
     [Fact]
     public void Summarize_Letter_KeepsTheObligationAndDropsTheForm()
     {
-        var text = string.Join(' ', ExtractiveSummarizer.Summarize(Letter).Select(s => s.Text));
+        var text = string.Join(' ', Summary(Letter).Select(s => s.Text));
         text.ShouldContain("3,500 euros for the new lift by 1 October");
         text.ShouldNotContain("Dear");
         text.ShouldNotContain("regards");
@@ -35,12 +39,12 @@ public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Summarize_OnlyForm_StillGivesSomething() => ExtractiveSummarizer.Summarize("Dear Ann,\n\nKind regards").ShouldNotBeEmpty();
+    public void Summarize_OnlyForm_StillGivesSomething() => Summary("Dear Ann,\n\nKind regards").ShouldNotBeEmpty();
 
     [Fact]
     public void Summarize_Sentences_AreInOrderWithTheirOffsets()
     {
-        var summary = ExtractiveSummarizer.Summarize(Letter, new SummaryOptions { MaxSentences = 4 });
+        var summary = Summary(Letter, new SummaryOptions { MaxSentences = 4 });
         summary.Select(s => s.Start).ShouldBeInOrder();
         foreach (var sentence in summary)
         {
@@ -53,17 +57,17 @@ public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
     public void Summarize_Repetition_IsToldOnce()
     {
         const string text = "The bridge closes on Monday for repairs. The bridge closes on Monday for repairs. Buses use the tunnel until Friday. Walkers may take the ferry.";
-        ExtractiveSummarizer.Summarize(text).Count(s => s.Text.StartsWith("The bridge", StringComparison.Ordinal)).ShouldBe(1);
+        Summary(text).Count(s => s.Text.StartsWith("The bridge", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Theory]
     [InlineData(12)]
     [InlineData(25)]
     public void Summarize_MaxWords_IsKept(int words) =>
-        ExtractiveSummarizer.Summarize(Letter, new SummaryOptions { MaxWords = words }).Sum(s => Tokenizer.Words(s.Text).Count).ShouldBeLessThanOrEqualTo(words);
+        Summary(Letter, new SummaryOptions { MaxWords = words }).Sum(s => Tokenizer.Words(s.Text).Count).ShouldBeLessThanOrEqualTo(words);
 
     [Fact]
-    public void Summarize_Ratio_LimitsTheShare() => ExtractiveSummarizer.Summarize(Letter, new SummaryOptions { Ratio = 0.2 }).Count.ShouldBeLessThanOrEqualTo(3);
+    public void Summarize_Ratio_LimitsTheShare() => Summary(Letter, new SummaryOptions { Ratio = 0.2 }).Count.ShouldBeLessThanOrEqualTo(3);
 
     [Fact]
     public void Summarize_HugeText_IsBounded()
@@ -71,7 +75,7 @@ public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
         var text = string.Concat(Enumerable.Range(0, 2_700).Select(i => $"Tenant {i} of house {i % 97} must pay {i * 3} euros by {1 + (i % 28)} May to Larch Builders Ltd. "));
         text.Length.ShouldBeGreaterThan(200_000);
         var watch = Stopwatch.StartNew();
-        ExtractiveSummarizer.Summarize(text).Count.ShouldBe(3);
+        Summary(text).Count.ShouldBe(3);
 
         // Two seconds is the promise of an optimised build on a free core; a debug build on a shared one gets room.
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
@@ -81,9 +85,12 @@ public sealed class ExtractiveSummarizerTests(ITestOutputHelper output)
     public void Summarize_CheckSet_HoldsMoreFactsThanTheFirstSentences()
     {
         var items = CheckSets.Read<SummaryItem>("summarization.jsonl");
-        var share = items.Average(i => i.Share(string.Join(' ', ExtractiveSummarizer.Summarize(i.Text).Select(s => s.Text))));
+        var share = items.Average(i => i.Share(string.Join(' ', Summary(i.Text).Select(s => s.Text))));
         var lead = items.Average(i => i.Share(string.Join(' ', SentenceSplitter.Split(i.Text).Take(3).Select(s => s.In(i.Text).ToString()))));
         output.WriteLine($"Key facts in three sentences: {share:P1}; lead-3 baseline: {lead:P1}; {items.Count} texts.");
         share.ShouldBeGreaterThan(lead + 0.2);
     }
+
+    private static IReadOnlyList<SummarySentence> Summary(string text, SummaryOptions? options = null) =>
+        ExtractiveSummarizer.Summarize(text, options, TestContext.Current.CancellationToken);
 }
