@@ -60,6 +60,7 @@ internal sealed class QueryComposer
         ReadAggregator();
         ReadRest();
         ReadSplit(filters);
+        ReadSecondRank();
         return _query;
     }
 
@@ -109,7 +110,7 @@ internal sealed class QueryComposer
             }
             else if (next >= 0 && _mentions[next].Plays(QuestionRole.Row) && _mentions.Gap(at, next) <= 1)
             {
-                key = _columns.Identifier is { } identifier ? new TableKey(identifier, DatePart.Whole) : null;
+                key = !_lists && _columns.Identifier is { } identifier ? new TableKey(identifier, DatePart.Whole) : null;
                 _query = _query with { ShowsRows = key is null };
                 _mentions.Use(next);
             }
@@ -192,8 +193,14 @@ internal sealed class QueryComposer
         }
 
         Mention mention = _mentions[at];
-        if (filters.Alternatives.FirstOrDefault(filters.IsEither) is { } column)
+        if (filters.Alternatives.FirstOrDefault(column => filters.IsEither(column) || filters.AreAround(column, at)) is { } column)
         {
+            if (_mentions.Free.Any(other => _mentions[other].Plays(QuestionRole.HowMuch, QuestionRole.HowMany)))
+            {
+                _query = _query with { Refusal = "Differences are not worked out; ask for each figure alone." };
+                return;
+            }
+
             bool highest = mention.Plays(QuestionRole.More, QuestionRole.Greater);
             string hint = mention.Roles.Select(phrase => phrase.Hint).FirstOrDefault(text => text.Length > 0) ?? "";
             _mentions.Use(at);
@@ -231,6 +238,18 @@ internal sealed class QueryComposer
 
         _query = split.Length == 1 ? _query with { Split = split[0] }
             : _query with { Refusal = $"The question names several values of {split[0].Name} and of {split[1].Name}; ask for each pair alone." };
+    }
+
+    /// <summary>Refuses "the cheapest and the most expensive": one order is read, and the other must not be lost.</summary>
+    private void ReadSecondRank()
+    {
+        Mention? second = _mentions.Free.Select(at => _mentions[at])
+            .FirstOrDefault(mention => mention.Plays(QuestionRole.Highest, QuestionRole.Lowest) && mention.Columns.Count + mention.Values.Count == 0);
+        if (_query.Rank is not null && second is not null && _query.Refusal.Length == 0)
+        {
+            string said = string.Join(' ', _reading.Words.Take(second.End).Skip(second.Start).Select(word => word.Text));
+            _query = _query with { Refusal = $"'{said}' asks for a second order; ask for each alone." };
+        }
     }
 
     private (int Place, int Take) ReadPlaces(int at)
@@ -349,6 +368,15 @@ internal sealed class QueryComposer
         };
     }
 
+    /// <summary>What was bought or sold, where the mention says that something was.</summary>
+    private TableColumn? Thing(Mention mention) =>
+        mention.Column(ColumnKind.Text) is { } named ? named.Score >= mention.Quantity!.Score ? named.Column : null
+        : Concepts.Of(_reading.Words[mention.Start].Folded) is var ideas && ideas.Contains(Concepts.Quantity) && IsSale(mention) ? _columns.Of(Concepts.Product)
+        : null;
+
+    private bool IsSale(Mention mention) =>
+        _reading.Words[mention.Start].Folded is "sold" or "sell" or "sells" or "selling" || Inflection.IsRussianVerb(_reading.Words[mention.Start].Folded);
+
     /// <summary>Takes the columns that are left: what is measured, and what the answer names.</summary>
     private void ReadRest()
     {
@@ -358,11 +386,10 @@ internal sealed class QueryComposer
         {
             Mention mention = _mentions[at];
             bool counts = _query.Aggregator == TableAggregator.Count;
-            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && mention.Column(ColumnKind.Text) is { } thing
-                && thing.Score >= mention.Quantity.Score)
+            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && Thing(mention) is { } thing)
             {
                 // "What did she buy" asks for the thing, "how much" for the number.
-                _query = _query with { Answer = _query.Answer ?? new TableKey(thing.Column, DatePart.Whole) };
+                _query = _query with { Answer = _query.Answer ?? new TableKey(thing, DatePart.Whole) };
                 _mentions.Use(at);
             }
             else if (mention.Quantity is { } number && number.Score >= (mention.Column()?.Score ?? 0) - 0.05)
@@ -402,6 +429,14 @@ internal sealed class QueryComposer
                 Refusal = measure is null && _query.Refusal.Length == 0
                     ? "The table has no column of numbers that the question could mean." : _query.Refusal,
             };
+        }
+
+        if (measure is not null && _query.Aggregator == TableAggregator.Sum && _columns.IsPriceOfPieces(measure))
+        {
+            // A sum of prices of one piece says nothing; the total price is that of all pieces.
+            _query = _columns.Derived is null && _query.Refusal.Length == 0
+                ? _query with { Refusal = $"{measure.Name} is the price of one piece, and a sum of these says nothing." } : _query;
+            measure = _columns.Derived ?? measure;
         }
 
         bool isSum = measure is not null && _columns.IsMoney(measure) && _query is { Answer: null, ShowsRows: false } && !_lists;

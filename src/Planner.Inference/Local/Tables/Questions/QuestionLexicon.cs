@@ -58,7 +58,7 @@ internal static class QuestionLexicon
         Which/place: where | где
         Not: delete | remove | drop | ignore | ignoring | omit | omitting | leave out | leaving out | disregarding | without | not counting | delete all | remove all | удали | удалить | убери | убрать | исключи | исключить | без | без учета | игнорируя
         Not: not | except | excluding | exclude | other than | besides | but not | кроме | не | за исключением | исключая | не считая
-        Row: orders | order | payments | payment | sales | sale | transactions | transaction | purchases | purchase | rows | row | records | record | entries | entry | lines | times | items | deals | заказ | платеж | продажа | покупка | транзакция | операция | строка | запись | раз | сделка | позиция
+        Row: everything | orders | order | payments | payment | sales | sale | transactions | transaction | purchases | purchase | rows | row | records | record | entries | entry | lines | times | items | deals | заказ | платеж | продажа | покупка | транзакция | операция | строка | запись | раз | сделка | позиция
         DatePart/month: month | months | месяц
         DatePart/year: year | years | год
         Distinct: different | distinct | unique | разный | различный | уникальный

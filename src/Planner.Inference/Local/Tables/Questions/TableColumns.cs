@@ -19,7 +19,15 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
 
     /// <summary>The columns that tell rows apart for a reader: texts, dates and whatever else measures nothing.</summary>
     public IReadOnlyList<TableColumn> Identity =>
-        Identifier is { } identifier ? [identifier] : [.. table.Columns.Where(column => !ColumnIndex.IsQuantity(column))];
+        [.. table.Columns.Where(column => !ColumnIndex.IsQuantity(column))];
+
+    /// <summary>The column that was worked out of others, where there is one.</summary>
+    public TableColumn? Derived => table.Columns.Count > statedColumns ? table.Columns[^1] : null;
+
+    /// <summary>Whether the column holds prices of one piece while another says how many pieces there were.</summary>
+    public bool IsPriceOfPieces(TableColumn column) =>
+        Means(column, Concepts.Price) && !Means(column, Concepts.Amount)
+        && table.Columns.Any(other => ColumnIndex.IsQuantity(other) && Means(other, Concepts.Quantity) && !Means(other, Concepts.Price) && !Means(other, "stock"));
 
     /// <summary>The columns of the file; a derived one is none of them.</summary>
     public IEnumerable<TableColumn> Stated => table.Columns.Take(statedColumns);
@@ -74,7 +82,7 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
         {
             Concepts.Date => found.FirstOrDefault(column => column.Kind == ColumnKind.Date) ?? Dates
                 ?? found.Concat(index.Of("month")).Concat(index.Of("year")).FirstOrDefault(),
-            Concepts.Person or Concepts.Place or Concepts.Origin or Concepts.Destination =>
+            Concepts.Person or Concepts.Product or Concepts.Place or Concepts.Origin or Concepts.Destination =>
                 found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
             _ => found.FirstOrDefault(column => column.Kind != ColumnKind.Text),
         };
