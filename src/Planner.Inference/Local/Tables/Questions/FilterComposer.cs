@@ -99,7 +99,7 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                         && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
                 if (column is null)
                 {
-                    Missing = $"No cell holds {mentions[at].Number?.ToString(CultureInfo.InvariantCulture)}.";
+                    Missing = $"No cell holds {TableUnits.Exact(number)}.";
                     continue;
                 }
 

@@ -20,6 +20,12 @@ internal sealed class QueryComposer
     // The hint of "show", which wants the cells themselves.
     private const string Listing = "list";
 
+    // These open a condition where a number follows, and compare where none does.
+    private static readonly HashSet<string> s_comparatives = new(StringComparer.Ordinal)
+    {
+        "больше", "меньше", "более", "менее", "дороже", "дешевле", "старше", "моложе", "младше", "выше", "ниже",
+    };
+
     private readonly QuestionReading _reading;
     private readonly TableColumns _columns;
     private readonly MentionList _mentions;
@@ -218,7 +224,7 @@ internal sealed class QueryComposer
                 _mentions.Use(next);
             }
         }
-        else if (mention.Plays(QuestionRole.More, QuestionRole.Fewer) && mention.Columns.Count + mention.Values.Count == 0)
+        else if ((mention.Plays(QuestionRole.More, QuestionRole.Fewer) || s_comparatives.Contains(_reading.Words[mention.Start].Folded)) && mention.Columns.Count + mention.Values.Count == 0)
         {
             _query = _query with { Refusal = $"'{_reading.Words[mention.Start].Text}' compares, and the question does not name two things to compare." };
         }
@@ -399,7 +405,9 @@ internal sealed class QueryComposer
             }
             else if (_sense.KeyOf(mention) is { } key && key != _query.Group)
             {
-                bool namesAnswer = _query is { Answer: null, ShowsRows: false } && (!counts || _query.Rank is not null);
+                // "Who bought" asks for no product, though the verb may name its column.
+                bool isSomebody = !_asksWho || !_columns.IsThing(key.Column);
+                bool namesAnswer = isSomebody && _query is { Answer: null, ShowsRows: false } && (!counts || _query.Rank is not null);
                 _query = namesAnswer ? _query with { Answer = key } : _query;
                 _mentions.Use(at);
             }

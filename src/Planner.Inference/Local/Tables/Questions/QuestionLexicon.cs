@@ -10,7 +10,7 @@ internal static class QuestionLexicon
         Sum: total | sum | sum of | in total | total of | altogether | overall | combined | together | sum up | сумма | итого | всего | в сумме | вместе | общий | суммарный | суммарно | итоговый | в целом
         Average: average | mean | avg | on average | средний | в среднем | среднее
         Highest: highest | largest | biggest | greatest | maximum | max | top | топ | best | наибольший | максимальный | самый большой | самый высокий | по величине | по размеру | самый крупный | крупнейший | максимум | самый лучший | лучший | выше всего | выше всех
-        Lowest: lowest | smallest | minimum | min | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
+        Lowest: lowest | smallest | minimum | min | bottom | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
         Highest/number: most | the most | больше всего | больше всех | лучше всего | лучше всех
         Lowest/number: least | the least | fewest | меньше всего | меньше всех | хуже всего | хуже всех
         Highest/rows: чаще всего | чаще всех | most often | most frequently | most popular | most common | most frequent | самый популярный | самый частый

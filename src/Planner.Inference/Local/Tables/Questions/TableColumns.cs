@@ -60,6 +60,10 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
     /// <summary>Whether the header means people.</summary>
     public bool IsPeople(TableColumn column) => index.Texts(Concepts.IsPerson).Contains(column);
 
+    /// <summary>Whether the header means a thing, a place or a time, which no "who" asks for.</summary>
+    public bool IsThing(TableColumn column) =>
+        column.Kind == ColumnKind.Date || index.ConceptsOf(column).Any(idea => idea is Concepts.Product or Concepts.Place or "category");
+
     /// <summary>Whether the header says nothing and the values look like names of people: two or three capitalised words of letters.</summary>
     private bool HoldsNames(TableColumn column)
     {

@@ -12,6 +12,7 @@ public sealed class TableCompoundQuestionTests
         "How many lamps were sold? 38\nHow many bananas were sold? No answer: 'bananas' is not in the table.")]
     [InlineData("Shop", "Which seller sold the most and when did he sell?",
         "Which seller sold the most? Ann\nWhen did he sell? No answer: 'he' points at another part of the question.")]
+    [InlineData("Shop", "Who sold lamps and how many?", "Who sold lamps? Carl, Ann, Boris\nHow many? No answer: This does not say of what.")]
     [InlineData("Cafe", "Сколько продаж было в Москве и какой товар принёс больше всего?",
         "Сколько продаж было в Москве? 3\nКакой товар принёс больше всего? кофе")]
     public void Answer_TwoQuestions_BothAreAnswered(string table, string question, string expected)
