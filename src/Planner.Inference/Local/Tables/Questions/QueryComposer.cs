@@ -6,7 +6,7 @@ namespace Planner.Inference.Local.Tables;
 /// Makes a query of a reading. Each step takes the mentions that it understands and leaves the rest to the next: conditions, groups, what the
 /// answer names, the order, how to aggregate, and what.
 /// </summary>
-internal sealed class QueryComposer
+internal sealed partial class QueryComposer
 {
     // A column that the question does not name is a guess.
     private const double Guess = 0.85;
@@ -19,12 +19,6 @@ internal sealed class QueryComposer
 
     // The hint of "show", which wants the cells themselves.
     private const string Listing = "list";
-
-    // These open a condition where a number follows, and compare where none does.
-    private static readonly HashSet<string> s_comparatives = new(StringComparer.Ordinal)
-    {
-        "больше", "меньше", "более", "менее", "дороже", "дешевле", "старше", "моложе", "младше", "выше", "ниже",
-    };
 
     private readonly QuestionReading _reading;
     private readonly TableColumns _columns;
@@ -181,83 +175,6 @@ internal sealed class QueryComposer
         }
     }
 
-    /// <summary>The people that "who" asks for: those of the column named right after it ("кто из менеджеров"), or of the column that fits what they do.</summary>
-    private TableColumn? People(int at)
-    {
-        TableColumn? named = at + 1 < _mentions.Count && _mentions.Gap(at, at + 1) <= 2
-            ? _mentions[at + 1].Columns.FirstOrDefault(link => link is { Score: > MentionSense.RoleOverColumn, Column.Kind: ColumnKind.Text })?.Column : null;
-        return named is not null && _columns.IsPeople(named) ? named : _columns.People([.. _reading.Words.Select(word => word.Folded)]);
-    }
-
-    /// <summary>Reads "who sold more, Ann or Boris": the named values are groups of which the higher is asked for.</summary>
-    private void ReadComparative(FilterComposer filters)
-    {
-        int at = _mentions.Free.FirstOrDefault(at => _mentions[at].Plays(QuestionRole.More, QuestionRole.Fewer, QuestionRole.Greater, QuestionRole.Less), -1);
-        if (at < 0 || _query.Rank is not null)
-        {
-            return;
-        }
-
-        Mention mention = _mentions[at];
-        if (filters.Alternatives.FirstOrDefault(column => filters.IsEither(column) || filters.AreAround(column, at)) is { } column)
-        {
-            if (_mentions.Free.Any(other => _mentions[other].Plays(QuestionRole.HowMuch, QuestionRole.HowMany)))
-            {
-                _query = _query with { Refusal = "Differences are not worked out; ask for each figure alone." };
-                return;
-            }
-
-            bool highest = mention.Plays(QuestionRole.More, QuestionRole.Greater);
-            string hint = mention.Roles.Select(phrase => phrase.Hint).FirstOrDefault(text => text.Length > 0) ?? "";
-            _mentions.Use(at);
-            _query = _query with
-            {
-                Rank = new TableRank(highest, 1, 1),
-                Answer = new TableKey(column, DatePart.Whole),
-                Measure = hint.Length > 0 ? _columns.Of(hint) : null,
-                Compares = true,
-            };
-            int next = _sense.Next(at);
-            if (next >= 0 && _mentions.Gap(at, next) <= 1 && _sense.IsCounted(next) && _mentions[next].Plays(QuestionRole.Row))
-            {
-                _query = _query with { Aggregator = TableAggregator.Count };
-                _mentions.Use(next);
-            }
-        }
-        else if ((mention.Plays(QuestionRole.More, QuestionRole.Fewer) || s_comparatives.Contains(_reading.Words[mention.Start].Folded)) && mention.Columns.Count + mention.Values.Count == 0)
-        {
-            _query = _query with { Refusal = $"'{_reading.Words[mention.Start].Text}' compares, and the question does not name two things to compare." };
-        }
-    }
-
-    /// <summary>Reads "in Moscow and in Kazan": a figure for each, unless the question wants them together.</summary>
-    private void ReadSplit(FilterComposer filters)
-    {
-        TableColumn[] split = [.. filters.Alternatives.Where(column => !filters.IsEither(column))];
-        bool asksFigure = _query is { Group: null, Rank: null, Answer: null, ShowsRows: false }
-            && !_lists && (_query.Aggregator == TableAggregator.Count || _query.Measure is not null);
-        bool together = _reading.Words.Any(word => word.Folded is "together" or "altogether" or "combined" or "overall" or "вместе" or "суммарно");
-        if (!asksFigure || together || split.Length == 0)
-        {
-            return;
-        }
-
-        _query = split.Length == 1 ? _query with { Split = split[0] }
-            : _query with { Refusal = $"The question names several values of {split[0].Name} and of {split[1].Name}; ask for each pair alone." };
-    }
-
-    /// <summary>Refuses "the cheapest and the most expensive": one order is read, and the other must not be lost.</summary>
-    private void ReadSecondRank()
-    {
-        Mention? second = _mentions.Free.Select(at => _mentions[at])
-            .FirstOrDefault(mention => mention.Plays(QuestionRole.Highest, QuestionRole.Lowest) && mention.Columns.Count + mention.Values.Count == 0);
-        if (_query.Rank is not null && second is not null && _query.Refusal.Length == 0)
-        {
-            string said = string.Join(' ', _reading.Words.Take(second.End).Skip(second.Start).Select(word => word.Text));
-            _query = _query with { Refusal = $"'{said}' asks for a second order; ask for each alone." };
-        }
-    }
-
     private (int Place, int Take) ReadPlaces(int at)
     {
         foreach (int side in new[] { at - 1, at + 1 })
@@ -373,15 +290,6 @@ internal sealed class QueryComposer
             Sureness = _query.Sureness * (counted is null ? Guess : 1),
         };
     }
-
-    /// <summary>What was bought or sold, where the mention says that something was.</summary>
-    private TableColumn? Thing(Mention mention) =>
-        mention.Column(ColumnKind.Text) is { } named ? named.Score >= mention.Quantity!.Score ? named.Column : null
-        : Concepts.Of(_reading.Words[mention.Start].Folded) is var ideas && ideas.Contains(Concepts.Quantity) && IsSale(mention) ? _columns.Of(Concepts.Product)
-        : null;
-
-    private bool IsSale(Mention mention) =>
-        _reading.Words[mention.Start].Folded is "sold" or "sell" or "sells" or "selling" || Inflection.IsRussianVerb(_reading.Words[mention.Start].Folded);
 
     /// <summary>Takes the columns that are left: what is measured, and what the answer names.</summary>
     private void ReadRest()
