@@ -55,6 +55,9 @@ internal sealed class ColumnIndex
         return named.Length > 0 ? named : words;
     }
 
+    private static double Likeness(string word, string known) =>
+        Math.Max(WordLikeness.Of(word, known), Concepts.Share(word, known) ? ConceptScore : 0);
+
     private static double Score(IReadOnlyList<string> header, IReadOnlyList<string> words)
     {
         if (words.Count == 0 || words.Count > header.Count)
@@ -62,16 +65,19 @@ internal sealed class ColumnIndex
             return 0;
         }
 
+        // Each word names a word of its own: "units sold" is not twice the unit of "unit price".
         double said = 0;
+        List<string> left = [.. header];
         foreach (string word in words)
         {
-            double best = header.Max(known => Math.Max(WordLikeness.Of(word, known), Concepts.Share(word, known) ? ConceptScore : 0));
+            (string named, double best) = left.Select(known => (known, Likeness(word, known))).MaxBy(pair => pair.Item2);
             if (best == 0)
             {
                 return 0;
             }
 
             said += best;
+            left.Remove(named);
         }
 
         // "basket" names "Average basket", less surely than the whole header does.

@@ -18,7 +18,7 @@ internal static class CompoundAnswer
             }
 
             string pointer = answers.Count > 0 ? QuestionParts.PointerIn(part) : "";
-            answers.Add((part, pointer.Length > 0 ? TableAnswer.None(0.2, $"'{pointer}' points at another part of the question") : answer(part)));
+            answers.Add((part, QuestionParts.AsksOnlyHowMany(part) ? TableAnswer.None(0.2, "this does not say of what") : pointer.Length > 0 ? TableAnswer.None(0.2, $"'{pointer}' points at another part of the question") : answer(part)));
         }
 
         if (answers.Count == 1)

@@ -24,6 +24,10 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
         return words.Take(starts.Max()).Skip(starts.Min()).Any(word => word.Folded is "or" or "или" or "либо");
     }
 
+    /// <summary>Whether a mention stands between named values of the column: "Ann more than Boris".</summary>
+    public bool AreAround(TableColumn column, int at) =>
+        _places.Any(place => place.Column == column && place.At < at) && _places.Any(place => place.Column == column && place.At > at);
+
     /// <summary>What is said about a row and cannot be found in the table, or empty.</summary>
     public string Missing { get; private set; } = "";
 
@@ -95,7 +99,7 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
                         && (!ColumnIndex.IsQuantity(candidate) || candidate == columns.Measure));
                 if (column is null)
                 {
-                    Missing = $"No cell holds {mentions[at].Number?.ToString(CultureInfo.InvariantCulture)}.";
+                    Missing = $"No cell holds {TableUnits.Exact(number)}.";
                     continue;
                 }
 
@@ -226,7 +230,12 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
 
         if (before >= 0 && mentions.Gap(before, comparison) < NearbyWords && Numeric(mentions[before]) is { } preceding)
         {
-            mentions.Use(before);
+            if (!mentions[before].Plays(QuestionRole.Row))
+            {
+                // "Payments over 400" orders by the payments and is about them as well.
+                mentions.Use(before);
+            }
+
             return preceding.Column;
         }
 

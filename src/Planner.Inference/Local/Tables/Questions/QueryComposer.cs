@@ -6,7 +6,7 @@ namespace Planner.Inference.Local.Tables;
 /// Makes a query of a reading. Each step takes the mentions that it understands and leaves the rest to the next: conditions, groups, what the
 /// answer names, the order, how to aggregate, and what.
 /// </summary>
-internal sealed class QueryComposer
+internal sealed partial class QueryComposer
 {
     // A column that the question does not name is a guess.
     private const double Guess = 0.85;
@@ -60,6 +60,7 @@ internal sealed class QueryComposer
         ReadAggregator();
         ReadRest();
         ReadSplit(filters);
+        ReadSecondRank();
         return _query;
     }
 
@@ -109,7 +110,7 @@ internal sealed class QueryComposer
             }
             else if (next >= 0 && _mentions[next].Plays(QuestionRole.Row) && _mentions.Gap(at, next) <= 1)
             {
-                key = _columns.Identifier is { } identifier ? new TableKey(identifier, DatePart.Whole) : null;
+                key = !_lists && _columns.Identifier is { } identifier ? new TableKey(identifier, DatePart.Whole) : null;
                 _query = _query with { ShowsRows = key is null };
                 _mentions.Use(next);
             }
@@ -172,65 +173,6 @@ internal sealed class QueryComposer
             _query = _query with { Aggregator = TableAggregator.Count };
             _mentions.Use(next);
         }
-    }
-
-    /// <summary>The people that "who" asks for: those of the column named right after it ("кто из менеджеров"), or of the column that fits what they do.</summary>
-    private TableColumn? People(int at)
-    {
-        TableColumn? named = at + 1 < _mentions.Count && _mentions.Gap(at, at + 1) <= 2
-            ? _mentions[at + 1].Columns.FirstOrDefault(link => link is { Score: > MentionSense.RoleOverColumn, Column.Kind: ColumnKind.Text })?.Column : null;
-        return named is not null && _columns.IsPeople(named) ? named : _columns.People([.. _reading.Words.Select(word => word.Folded)]);
-    }
-
-    /// <summary>Reads "who sold more, Ann or Boris": the named values are groups of which the higher is asked for.</summary>
-    private void ReadComparative(FilterComposer filters)
-    {
-        int at = _mentions.Free.FirstOrDefault(at => _mentions[at].Plays(QuestionRole.More, QuestionRole.Fewer, QuestionRole.Greater, QuestionRole.Less), -1);
-        if (at < 0 || _query.Rank is not null)
-        {
-            return;
-        }
-
-        Mention mention = _mentions[at];
-        if (filters.Alternatives.FirstOrDefault(filters.IsEither) is { } column)
-        {
-            bool highest = mention.Plays(QuestionRole.More, QuestionRole.Greater);
-            string hint = mention.Roles.Select(phrase => phrase.Hint).FirstOrDefault(text => text.Length > 0) ?? "";
-            _mentions.Use(at);
-            _query = _query with
-            {
-                Rank = new TableRank(highest, 1, 1),
-                Answer = new TableKey(column, DatePart.Whole),
-                Measure = hint.Length > 0 ? _columns.Of(hint) : null,
-                Compares = true,
-            };
-            int next = _sense.Next(at);
-            if (next >= 0 && _mentions.Gap(at, next) <= 1 && _sense.IsCounted(next) && _mentions[next].Plays(QuestionRole.Row))
-            {
-                _query = _query with { Aggregator = TableAggregator.Count };
-                _mentions.Use(next);
-            }
-        }
-        else if (mention.Plays(QuestionRole.More, QuestionRole.Fewer) && mention.Columns.Count + mention.Values.Count == 0)
-        {
-            _query = _query with { Refusal = $"'{_reading.Words[mention.Start].Text}' compares, and the question does not name two things to compare." };
-        }
-    }
-
-    /// <summary>Reads "in Moscow and in Kazan": a figure for each, unless the question wants them together.</summary>
-    private void ReadSplit(FilterComposer filters)
-    {
-        TableColumn[] split = [.. filters.Alternatives.Where(column => !filters.IsEither(column))];
-        bool asksFigure = _query is { Group: null, Rank: null, Answer: null, ShowsRows: false }
-            && !_lists && (_query.Aggregator == TableAggregator.Count || _query.Measure is not null);
-        bool together = _reading.Words.Any(word => word.Folded is "together" or "altogether" or "combined" or "overall" or "вместе" or "суммарно");
-        if (!asksFigure || together || split.Length == 0)
-        {
-            return;
-        }
-
-        _query = split.Length == 1 ? _query with { Split = split[0] }
-            : _query with { Refusal = $"The question names several values of {split[0].Name} and of {split[1].Name}; ask for each pair alone." };
     }
 
     private (int Place, int Take) ReadPlaces(int at)
@@ -358,11 +300,10 @@ internal sealed class QueryComposer
         {
             Mention mention = _mentions[at];
             bool counts = _query.Aggregator == TableAggregator.Count;
-            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && mention.Column(ColumnKind.Text) is { } thing
-                && thing.Score >= mention.Quantity.Score)
+            if (asksThing && mention.Quantity is { Score: < MentionSense.RoleOverColumn } && Thing(mention) is { } thing)
             {
                 // "What did she buy" asks for the thing, "how much" for the number.
-                _query = _query with { Answer = _query.Answer ?? new TableKey(thing.Column, DatePart.Whole) };
+                _query = _query with { Answer = _query.Answer ?? new TableKey(thing, DatePart.Whole) };
                 _mentions.Use(at);
             }
             else if (mention.Quantity is { } number && number.Score >= (mention.Column()?.Score ?? 0) - 0.05)
@@ -372,7 +313,9 @@ internal sealed class QueryComposer
             }
             else if (_sense.KeyOf(mention) is { } key && key != _query.Group)
             {
-                bool namesAnswer = _query is { Answer: null, ShowsRows: false } && (!counts || _query.Rank is not null);
+                // "Who bought" asks for no product, though the verb may name its column.
+                bool isSomebody = !_asksWho || !_columns.IsThing(key.Column);
+                bool namesAnswer = isSomebody && _query is { Answer: null, ShowsRows: false } && (!counts || _query.Rank is not null);
                 _query = namesAnswer ? _query with { Answer = key } : _query;
                 _mentions.Use(at);
             }
@@ -402,6 +345,14 @@ internal sealed class QueryComposer
                 Refusal = measure is null && _query.Refusal.Length == 0
                     ? "The table has no column of numbers that the question could mean." : _query.Refusal,
             };
+        }
+
+        if (measure is not null && _query.Aggregator == TableAggregator.Sum && _columns.IsPriceOfPieces(measure))
+        {
+            // A sum of prices of one piece says nothing; the total price is that of all pieces.
+            _query = _columns.Derived is null && _query.Refusal.Length == 0
+                ? _query with { Refusal = $"{measure.Name} is the price of one piece, and a sum of these says nothing." } : _query;
+            measure = _columns.Derived ?? measure;
         }
 
         bool isSum = measure is not null && _columns.IsMoney(measure) && _query is { Answer: null, ShowsRows: false } && !_lists;

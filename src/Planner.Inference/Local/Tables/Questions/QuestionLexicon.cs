@@ -10,7 +10,7 @@ internal static class QuestionLexicon
         Sum: total | sum | sum of | in total | total of | altogether | overall | combined | together | sum up | сумма | итого | всего | в сумме | вместе | общий | суммарный | суммарно | итоговый | в целом
         Average: average | mean | avg | on average | средний | в среднем | среднее
         Highest: highest | largest | biggest | greatest | maximum | max | top | топ | best | наибольший | максимальный | самый большой | самый высокий | по величине | по размеру | самый крупный | крупнейший | максимум | самый лучший | лучший | выше всего | выше всех
-        Lowest: lowest | smallest | minimum | min | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
+        Lowest: lowest | smallest | minimum | min | bottom | worst | наименьший | минимальный | самый низкий | самый маленький | минимум | самый малый | ниже всего | ниже всех | худший
         Highest/number: most | the most | больше всего | больше всех | лучше всего | лучше всех
         Lowest/number: least | the least | fewest | меньше всего | меньше всех | хуже всего | хуже всех
         Highest/rows: чаще всего | чаще всех | most often | most frequently | most popular | most common | most frequent | самый популярный | самый частый
@@ -58,7 +58,7 @@ internal static class QuestionLexicon
         Which/place: where | где
         Not: delete | remove | drop | ignore | ignoring | omit | omitting | leave out | leaving out | disregarding | without | not counting | delete all | remove all | удали | удалить | убери | убрать | исключи | исключить | без | без учета | игнорируя
         Not: not | except | excluding | exclude | other than | besides | but not | кроме | не | за исключением | исключая | не считая
-        Row: orders | order | payments | payment | sales | sale | transactions | transaction | purchases | purchase | rows | row | records | record | entries | entry | lines | times | items | deals | заказ | платеж | продажа | покупка | транзакция | операция | строка | запись | раз | сделка | позиция
+        Row: everything | orders | order | payments | payment | sales | sale | transactions | transaction | purchases | purchase | rows | row | records | record | entries | entry | lines | times | items | deals | заказ | платеж | продажа | покупка | транзакция | операция | строка | запись | раз | сделка | позиция
         DatePart/month: month | months | месяц
         DatePart/year: year | years | год
         Distinct: different | distinct | unique | разный | различный | уникальный

@@ -19,7 +19,15 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
 
     /// <summary>The columns that tell rows apart for a reader: texts, dates and whatever else measures nothing.</summary>
     public IReadOnlyList<TableColumn> Identity =>
-        Identifier is { } identifier ? [identifier] : [.. table.Columns.Where(column => !ColumnIndex.IsQuantity(column))];
+        [.. table.Columns.Where(column => !ColumnIndex.IsQuantity(column))];
+
+    /// <summary>The column that was worked out of others, where there is one.</summary>
+    public TableColumn? Derived => table.Columns.Count > statedColumns ? table.Columns[^1] : null;
+
+    /// <summary>Whether the column holds prices of one piece while another says how many pieces there were.</summary>
+    public bool IsPriceOfPieces(TableColumn column) =>
+        Means(column, Concepts.Price) && !Means(column, Concepts.Amount)
+        && table.Columns.Any(other => ColumnIndex.IsQuantity(other) && Means(other, Concepts.Quantity) && !Means(other, Concepts.Price) && !Means(other, "stock"));
 
     /// <summary>The columns of the file; a derived one is none of them.</summary>
     public IEnumerable<TableColumn> Stated => table.Columns.Take(statedColumns);
@@ -52,6 +60,10 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
     /// <summary>Whether the header means people.</summary>
     public bool IsPeople(TableColumn column) => index.Texts(Concepts.IsPerson).Contains(column);
 
+    /// <summary>Whether the header means a thing, a place or a time, which no "who" asks for.</summary>
+    public bool IsThing(TableColumn column) =>
+        column.Kind == ColumnKind.Date || index.ConceptsOf(column).Any(idea => idea is Concepts.Product or Concepts.Place or "category");
+
     /// <summary>Whether the header says nothing and the values look like names of people: two or three capitalised words of letters.</summary>
     private bool HoldsNames(TableColumn column)
     {
@@ -74,7 +86,7 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
         {
             Concepts.Date => found.FirstOrDefault(column => column.Kind == ColumnKind.Date) ?? Dates
                 ?? found.Concat(index.Of("month")).Concat(index.Of("year")).FirstOrDefault(),
-            Concepts.Person or Concepts.Place or Concepts.Origin or Concepts.Destination =>
+            Concepts.Person or Concepts.Product or Concepts.Place or Concepts.Origin or Concepts.Destination =>
                 found.FirstOrDefault(column => column.Kind == ColumnKind.Text),
             _ => found.FirstOrDefault(column => column.Kind != ColumnKind.Text),
         };

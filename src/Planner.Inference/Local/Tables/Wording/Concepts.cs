@@ -17,6 +17,9 @@ internal static class Concepts
     /// <summary>Numbers of pieces.</summary>
     public const string Quantity = "quantity";
 
+    /// <summary>Things that are sold.</summary>
+    public const string Product = "product";
+
     /// <summary>Dates.</summary>
     public const string Date = "date";
 
@@ -49,7 +52,7 @@ internal static class Concepts
         product: product buy bought купить item goods article sku товар продукт изделие позиция артикул
         category: category type kind group class категория тип вид группа класс
         department: department division team unit отдел подразделение департамент команда
-        salary: salary wage pay earn earned earns income зарплата оклад зарабатывать получать жалованье
+        salary: salary wage pay earn earned earns income зарплата оклад зарабатывать получать жалованье money деньги денег
         age: age old years возраст лет старый
         population: population inhabitants residents people население житель людей
         area: area size square площадь

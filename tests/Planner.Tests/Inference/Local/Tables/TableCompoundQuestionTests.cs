@@ -12,6 +12,7 @@ public sealed class TableCompoundQuestionTests
         "How many lamps were sold? 38\nHow many bananas were sold? No answer: 'bananas' is not in the table.")]
     [InlineData("Shop", "Which seller sold the most and when did he sell?",
         "Which seller sold the most? Ann\nWhen did he sell? No answer: 'he' points at another part of the question.")]
+    [InlineData("Shop", "Who sold lamps and how many?", "Who sold lamps? Carl, Ann, Boris\nHow many? No answer: This does not say of what.")]
     [InlineData("Cafe", "Сколько продаж было в Москве и какой товар принёс больше всего?",
         "Сколько продаж было в Москве? 3\nКакой товар принёс больше всего? кофе")]
     public void Answer_TwoQuestions_BothAreAnswered(string table, string question, string expected)
@@ -36,7 +37,11 @@ public sealed class TableCompoundQuestionTests
         "2026-02-03, North, Ann, lamp: 20; 2026-03-21, West, Ann, desk: 18")]
     [InlineData("Shop", "Show all sales of Boris",
         "2026-02-10, North, lamp, 12, 20; 2026-03-04, South, chair, 15, 15")]
-    [InlineData("Sales", "top 2 orders by units", "1004: 20; 1007: 12")]
+    [InlineData("Shop", "Show everything Boris sold",
+        "2026-02-10, North, lamp, 12, 20; 2026-03-04, South, chair, 15, 15")]
+    [InlineData("Payments", "Show all payments over 1000", "2027-03-04, Nina Novak, deposit, 1900 €")]
+    [InlineData("Shop", "What did Ann sell?", "lamp, chair, desk")]
+    [InlineData("Sales", "top 2 orders by units", "1004, 2026-04-01, East, Ann Fisher, Black Tea: 20; 1007, 2026-05-20, East, Oscar Wilde, Coffee: 12")]
     public void Answer_Rows_AreShownWithWhatIdentifiesThem(string table, string question, string expected)
     {
         TableAnswer answer = TableQuestionAnswerer.Answer(TableSamples.Read(table), question);

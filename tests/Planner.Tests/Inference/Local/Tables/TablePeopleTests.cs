@@ -10,6 +10,7 @@ public sealed class TablePeopleTests
     [InlineData("Who sold fewer lamps, Ann or Boris?", "Boris")]
     [InlineData("Which region brought more revenue, North or South?", "North")]
     [InlineData("Did Ann sell more lamps or chairs?", "lamp")]
+    [InlineData("Did Ann sell more than Boris?", "Ann")]
     [InlineData("Who sold the most chairs?", "Boris")]
     [InlineData("Who sold lamps?", "Carl, Ann, Boris")]
     public void Answer_Who_NamesThePerson(string question, string expected)

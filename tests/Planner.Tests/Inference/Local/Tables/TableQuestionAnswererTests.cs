@@ -66,7 +66,8 @@ public sealed class TableQuestionAnswererTests
     [InlineData("Sales", "What was the most popular product?", "Coffee")]
     [InlineData("Sales", "What is the average number of units per order?", "8.38")]
     [InlineData("Sales", "What did Maria Lopez buy?", "Green Tea")]
-    [InlineData("Sales", "Show all orders over 200", "1004, 1007")]
+    [InlineData("Sales", "Show all orders over 200",
+        "1004, 2026-04-01, East, Ann Fisher, Black Tea, 20, 210; 1007, 2026-05-20, East, Oscar Wilde, Coffee, 12, 229.2")]
     [InlineData("Sales", "What is the total revenue by month?", "2026-03: 368.3; 2026-04: 246; 2026-05: 247.6; 2026-06: 73.5")]
     [InlineData("Sales", "Какой продукт покупали чаще всего?", "Coffee")]
     [InlineData("Sales", "Топ 3 клиента по сумме", "Ann Fisher, Tom Becker, Oscar Wilde")]

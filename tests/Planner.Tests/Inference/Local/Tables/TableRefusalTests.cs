@@ -13,6 +13,12 @@ public sealed class TableRefusalTests
     [InlineData("Cafe", "Сколько бананов продали?", "'бананов' is not in the table.")]
     [InlineData("Shop", "What is the capital of France?", ".")]
     [InlineData("Shop", "Total units of Boris in November", ".")]
+    [InlineData("Shop", "What is the cheapest product and the most expensive product?", "asks for a second order; ask for each alone.")]
+    [InlineData("Shop", "Who sold more?", "the question does not name two things to compare.")]
+    [InlineData("Shop", "How much did Ann sell more than Boris?", ".")]
+    [InlineData("Cafe", "Кто купил больше всех кофе?", "The table has no column of people.")]
+    [InlineData("Cafe", "Какой город заработал больше?", "the question does not name two things to compare.")]
+    [InlineData("Cafe", "What is the total of row 7777?", "No cell holds 7777.")]
     [InlineData("Shop", "Change the units of Boris to 5 and sum the units", ".")]
     public void Answer_UnknownThing_IsRefusedInASentence(string table, string question, string expected)
     {

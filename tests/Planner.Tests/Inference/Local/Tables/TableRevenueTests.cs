@@ -35,6 +35,8 @@ public sealed class TableRevenueTests
     [InlineData("Seller,Units,Price,Discount\nAnn,2,10,1\nBoris,1,10,2\n", "What is the total revenue?", "")]
     [InlineData("Seller,Expenses\nAnn,20\nBoris,10\n", "What is the total revenue?", "")]
     [InlineData("Seller,Units\nAnn,20\nBoris,10\n", "Who brought in the most money?", "")]
+    [InlineData("Seller,Units,Unit price\nAnn,2,10\nBoris,1,10\n", "How many units sold?", "3")]
+    [InlineData("Seller,Units,Unit price\nAnn,2,10\nBoris,1,10\n", "What is the total price?", "30")]
     [InlineData("Product,Units,Price\nLamp,2,$10.50\nChair,1,$40.00\n", "What is the total revenue?", "$61")]
     [InlineData("Товар,Количество,Цена (руб)\nЛампа,2,100\nСтул,1,400\n", "Какая общая выручка?", "600 руб")]
     public void Answer_Revenue_IsStatedDerivedOrRefused(string table, string question, string expected)
@@ -54,6 +56,10 @@ public sealed class TableRevenueTests
 
         answer.Answer.ShouldBe(expected, answer.Explanation);
     }
+
+    [Fact]
+    public void Answer_RussianMoneyOfPerson_IsTheSalary() =>
+        TableQuestionAnswerer.Answer(TableSamples.Read("Staff"), "Сколько денег получает Анна Петрова?").Answer.ShouldBe("85000");
 
     [Theory]
     [InlineData("Product,Price (EUR)\nLamp,20\nChair,45.5\n", "How much does the chair cost?", "45.5 EUR")]
