@@ -9,6 +9,7 @@ internal static partial class ClauseSpans
     private static readonly WordList Loose = new("him them us me ей ему им нам мне вам is are was were be been being has have had will would shall should must may can could do does did to that then also only and or but of by"
         + " и а но был была было были будет что это также же бы является являются");
 
+    private static readonly WordList Articles = new("the a an");
     private static readonly WordList Negations = new("not never no не ни нет");
 
     /// <summary>The part of the sentence that gives a reason, if it holds one.</summary>
@@ -147,7 +148,7 @@ internal static partial class ClauseSpans
             from++;
         }
 
-        while (to >= from && (Loose.Contains(words[to].Span.In(context)) || Negations.Contains(words[to].Span.In(context))))
+        while (to >= from && (Loose.Contains(words[to].Span.In(context)) || Articles.Contains(words[to].Span.In(context)) || Negations.Contains(words[to].Span.In(context))))
         {
             if (Negations.Contains(words[to].Span.In(context)))
             {

@@ -134,6 +134,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Кто директор покупателя?", Supply, "Сидоровой Анны Павловны")]
     [InlineData("Кто директор поставщика?", Supply, "Петрова Ивана Сергеевича")]
+    [InlineData("Who is the landlord?", "The lease is between landlord Anna Lind and tenant Karl Berg. The landlord insures the building.", "Anna Lind")]
     [InlineData("Who is the director of the buyer?", "The seller Northwind Ltd, director Peter Hale, and the buyer Acme Ltd, director Maria Lopez, agree.", "Maria Lopez")]
     [InlineData("Кто поставщик?", "Поставщик — ООО «Ромашка», директор Иван Петров.", "ООО «Ромашка»")]
     [InlineData("What is the tenant not allowed to do?", Lease, "Pets are not allowed in the apartment.|Smoking is not permitted.|The tenant must not sublet the apartment without written consent.")]
