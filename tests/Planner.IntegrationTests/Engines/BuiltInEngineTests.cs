@@ -67,6 +67,36 @@ public sealed class BuiltInEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Reader_PartWithoutAnswer_IsSaidAsNotFound()
+    {
+        var result = await _host.RunAsync(
+            "local/reader", "question-answering",
+            new()
+            {
+                ["question"] = new TextValue("How much is the deposit and what is the landlord's favourite colour?"),
+                ["context"] = new TextValue("The landlord keeps a deposit. The deposit is $2,500."),
+            });
+
+        result.Value.ShouldBeOfType<TextValue>().Text.ShouldBe("$2,500\nwhat is the landlord's favourite colour: not found");
+    }
+
+    [Fact]
+    public async Task Reader_ListOfFilesAndTexts_SearchesAllAndSaysWhichAnswers()
+    {
+        var house = await _host.FileAsync("house.txt", "The rent of the house is $900.\nThe roof is red."u8.ToArray());
+        var garage = await _host.FileAsync("garage.txt", "The deposit for the garage is $150."u8.ToArray());
+        var all = new ListValue([house, new ListValue([garage]), new TextValue("Nothing else was said on Monday.")]);
+
+        var found = await _host.RunAsync("local/reader", "question-answering", new() { ["question"] = new TextValue("How much is the deposit?"), ["context"] = all });
+        var missing = await _host.RunAsync("local/reader", "question-answering", new() { ["question"] = new TextValue("Who is the plumber?"), ["context"] = all });
+
+        var answer = found.Value.ShouldBeOfType<TextValue>();
+        answer.Text.ShouldBe("$150");
+        answer.Sources.ShouldHaveSingleItem().Name.ShouldBe("garage.txt");
+        missing.Error.ShouldNotBeNull().Message.ShouldBe("No answer to 'Who is the plumber?' was found in 'house.txt', 'garage.txt' and the text.");
+    }
+
+    [Fact]
     public async Task TableReader_Question_PointsAtCells()
     {
         var payments = await _host.SampleAsync("payments.csv");

@@ -9,6 +9,9 @@ internal static partial class ClauseSpans
     private static readonly WordList Loose = new("him them us me ей ему им нам мне вам is are was were be been being has have had will would shall should must may can could do does did to that then also only and or but of by"
         + " и а но был была было были будет что это также же бы является являются");
 
+    private static readonly WordList Articles = new("the a an");
+    private static readonly WordList Negations = new("not never no не ни нет");
+
     /// <summary>The part of the sentence that gives a reason, if it holds one.</summary>
     /// <param name="context">The whole context.</param>
     /// <param name="sentence">The sentence.</param>
@@ -31,6 +34,27 @@ internal static partial class ClauseSpans
         }
 
         return WithoutStop(context, new TextSpan(sentence.Span.Start + match.Index + (bare ? match.Length : 0), sentence.Span.Start + end).Trim(context));
+    }
+
+    /// <summary>What a sentence without a reason gives as the occasion or the purpose ("closed after cracks were found", "closed for repairs").</summary>
+    /// <param name="context">The whole context.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="entities">Its entities: "for two weeks" and "after 3 May" give none.</param>
+    public static TextSpan? Occasion(string context, StemmedSentence sentence, List<EntityMatch> entities)
+    {
+        for (var match = For().Match(context, sentence.Span.Start, sentence.Span.Length); match.Success; match = match.NextMatch())
+        {
+            var after = match.Index + match.Length;
+            if (entities.Exists(e => e.Span.Start >= after && e.Span.Start <= after + "the ".Length))
+            {
+                continue;
+            }
+
+            var comma = context.IndexOf(',', after, sentence.Span.End - after);
+            return WithoutStop(context, new TextSpan(match.Index, comma > 0 ? comma : sentence.Span.End).Trim(context));
+        }
+
+        return null;
     }
 
     /// <summary>The part of the sentence that says what the question leaves open.</summary>
@@ -124,8 +148,14 @@ internal static partial class ClauseSpans
             from++;
         }
 
-        while (to >= from && Loose.Contains(words[to].Span.In(context)))
+        while (to >= from && (Loose.Contains(words[to].Span.In(context)) || Articles.Contains(words[to].Span.In(context)) || Negations.Contains(words[to].Span.In(context))))
         {
+            if (Negations.Contains(words[to].Span.In(context)))
+            {
+                // "Pets are not | allowed": cut here it would say the opposite.
+                return sentence.Span;
+            }
+
             to--;
         }
 
@@ -166,6 +196,9 @@ internal static partial class ClauseSpans
         + @"|потому\s{0,3},?\s{0,3}что|так\sкак|из-за|поскольку|ввиду|вследствие|в\sсвязи\sс|по\sпричине|в\sрезультате|благодаря|чтобы|для\sтого,?\sчтобы|ибо)(?!\p{L})|(?<=скончал\p{L}{1,4}\s|умер\p{L}{0,2}\s|погиб\p{L}{0,2}\s|году\s)от\s(?=\p{L})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Because();
+
+    [GeneratedRegex(@"\b(?:after|following|for|после(?:\sтого,?\sкак)?|для|на\s(?=ремонт|реконструкц|обслуживан|замен|профилакт))\s{0,3}(?!\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex For();
 
     [GeneratedRegex(@"\s(?:by|before|until|within|no\slater\sthan|не\sпозднее|до|в\sтечение)\s(?=\d|the\s\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Limit();

@@ -11,10 +11,14 @@ internal static class CompoundAnswers
     private const int MaxSentences = 300;
 
     /// <summary>Lists the answers in document order.</summary>
-    public static List<TextAnswer> Find(string context, List<RankedSentence> all, EntityIndex entities, Question question)
+    public static List<TextAnswer> Find(string context, List<RankedSentence> all, EntityIndex entities, Question question, CancellationToken cancellationToken)
     {
         var ranked = all.Where(r => Speaks(context, r, question)).OrderByDescending(r => r.Own).Take(MaxSentences).OrderBy(r => r.Index).ToList();
-        var held = ranked.ConvertAll(r => Held(context, r, entities, question));
+        var held = ranked.ConvertAll(r =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Held(context, r, entities, question);
+        });
         var most = held.DefaultIfEmpty().Max();
         if (most == 0)
         {

@@ -16,19 +16,49 @@ public static class ExtractiveQuestionAnswerer
     private const double PluralShare = 0.6;
     private const double KindOnlyScore = 0.5;
     private const double Untyped = 0.3;
+    private const double WeakReason = 0.6;
+
+    // A sentence that lacks the rarest word of the question must hold this share of the others, one that has it the lower one.
+    private const double MostWords = 0.6;
+    private const double FairShare = 0.4;
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question in words.</param>
     /// <param name="context">The text to answer from; scanned text and line breaks are fine.</param>
     /// <param name="maxAnswers">The most answers to return.</param>
+    /// <param name="cancellationToken">Ends the search between two sentences.</param>
     /// <returns>Mostly one answer; several for compound and list questions; none when the context does not speak of the question.</returns>
-    public static IReadOnlyList<TextAnswer> Answer(string question, string context, int maxAnswers = 20)
+    public static IReadOnlyList<TextAnswer> Answer(string question, string context, int maxAnswers = 20, CancellationToken cancellationToken = default) =>
+        [.. AnswerEach(question, context, maxAnswers, cancellationToken).SelectMany(part => part.Answers)];
+
+    /// <summary>Answers each question of a request on its own ("when does it end and how much is it?").</summary>
+    /// <param name="question">The request in words; what only instructs is passed over.</param>
+    /// <param name="context">The text to answer from; scanned text and line breaks are fine.</param>
+    /// <param name="maxAnswers">The most answers to return for each question.</param>
+    /// <param name="cancellationToken">Ends the search between two sentences.</param>
+    /// <returns>The questions in the order of the request, those without an answer included.</returns>
+    public static IReadOnlyList<QuestionAnswers> AnswerEach(string question, string context, int maxAnswers = 20, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(context);
-        var asked = QuestionReader.Read(question);
-        var ranked = SentenceRanker.Rank(asked, StemmedSentence.Read(context));
+        var sentences = StemmedSentence.Read(context);
         var entities = new EntityIndex(context);
+        var parts = new List<QuestionAnswers>();
+        IReadOnlyList<QuestionTerm> earlier = [];
+        foreach (var part in QuestionParts.Of(question))
+        {
+            var asked = QuestionReader.Read(part, earlier);
+            parts.Add(new QuestionAnswers(part, AnswerOne(asked, context, sentences, entities, maxAnswers, cancellationToken)));
+            earlier = asked.Terms;
+        }
+
+        return parts;
+    }
+
+    private static List<TextAnswer> AnswerOne(
+        Question asked, string context, List<StemmedSentence> sentences, EntityIndex entities, int maxAnswers, CancellationToken cancellationToken)
+    {
+        var ranked = SentenceRanker.Rank(asked, sentences, cancellationToken);
         if (ranked.Count == 0)
         {
             return [];
@@ -36,27 +66,34 @@ public static class ExtractiveQuestionAnswerer
 
         if (asked.IsCompound)
         {
-            var together = CompoundAnswers.Find(context, ranked, entities, asked);
+            var together = CompoundAnswers.Find(context, ranked, entities, asked, cancellationToken);
             if (together.Count > 0)
             {
                 return [.. together.Take(maxAnswers)];
             }
         }
 
-        var candidates = Candidates(context, ranked, entities, asked);
+        var candidates = Candidates(context, ranked, entities, asked, cancellationToken);
         return [.. Select(candidates, asked).Take(maxAnswers)];
     }
 
-    private static List<(TextAnswer Answer, RankedSentence Sentence)> Candidates(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> Candidates(
+        string context, List<RankedSentence> ranked, EntityIndex entities, Question question, CancellationToken cancellationToken)
     {
         var candidates = new List<(TextAnswer, RankedSentence)>();
         if (question.AsksOnlyKind)
         {
-            return KindOnly(context, ranked, entities, question);
+            return KindOnly(context, ranked, entities, question, cancellationToken);
         }
 
-        foreach (var sentence in ranked.Where(r => r.Relevance >= LeastRelevance).OrderByDescending(r => r.Relevance).Take(MaxSentences))
+        if (question.AsksProhibition)
         {
+            return Forbidden(context, ranked, question, cancellationToken);
+        }
+
+        foreach (var sentence in ranked.Where(Speaks).OrderByDescending(r => r.Relevance).Take(MaxSentences))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             var span = Best(context, sentence, entities, question);
             if (span is { } found)
             {
@@ -69,12 +106,37 @@ public static class ExtractiveQuestionAnswerer
         return candidates;
     }
 
+    // One shared word does not make a sentence speak of the matter.
+    private static bool Speaks(RankedSentence sentence) =>
+        sentence.Relevance >= LeastRelevance && sentence.Covered >= (sentence.HoldsRarest ? FairShare : MostWords);
+
+    // "What is the tenant not allowed to do?": every sentence that forbids, whole, for without its "not" it would say the opposite.
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> Forbidden(
+        string context, List<RankedSentence> ranked, Question question, CancellationToken cancellationToken)
+    {
+        var candidates = new List<(TextAnswer, RankedSentence)>();
+        foreach (var sentence in ranked)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Prohibitions.Holds(context, sentence.Sentence, question))
+            {
+                var whole = sentence.Sentence.Span;
+                var score = Math.Clamp(0.5 + (0.5 * sentence.Relevance), 0, 1);
+                candidates.Add((new TextAnswer(TextWhitespace.Collapse(whole.In(context)), whole.Start, whole.End, score, whole.Start, whole.End), sentence with { Own = 1 }));
+            }
+        }
+
+        return candidates;
+    }
+
     // "What are the deadlines?": every sentence that holds the kind, for there is nothing else to go by.
-    private static List<(TextAnswer Answer, RankedSentence Sentence)> KindOnly(string context, List<RankedSentence> ranked, EntityIndex entities, Question question)
+    private static List<(TextAnswer Answer, RankedSentence Sentence)> KindOnly(
+        string context, List<RankedSentence> ranked, EntityIndex entities, Question question, CancellationToken cancellationToken)
     {
         var candidates = new List<(TextAnswer, RankedSentence)>();
         foreach (var sentence in ranked.Take(MaxKindSentences))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var whole = sentence.Sentence.Span;
             foreach (var span in TypedSpans.Find(context, sentence.Sentence, entities.In(whole), question.Types))
             {
@@ -97,7 +159,9 @@ public static class ExtractiveQuestionAnswerer
         if (types.HasFlag(AnswerTypes.Reason))
         {
             var reason = ClauseSpans.Reason(context, sentence.Sentence, question.AsksSubject);
-            return reason is { } found ? new AnswerSpan(found, 1) : Fallback(context, sentence, question);
+            return reason is { } found ? new AnswerSpan(found, 1)
+                : ClauseSpans.Occasion(context, sentence.Sentence, entities.In(sentence.Sentence.Span)) is { } occasion ? new AnswerSpan(occasion, WeakReason)
+                : null;
         }
 
         if ((types & AnswerTypes.Typed) != 0)
@@ -111,7 +175,8 @@ public static class ExtractiveQuestionAnswerer
                 return best with { Span = SpanFit.Widened(context, sentence, best.Span, typed, question) };
             }
 
-            return Fallback(context, sentence, question);
+            // Names are missed by their looks; a sum or a date is there or it is not.
+            return (types & (AnswerTypes.Party | AnswerTypes.Organization | AnswerTypes.Place)) != 0 ? Fallback(context, sentence, question) : null;
         }
 
         return sentence.FirstHit < 0 ? null : new AnswerSpan(ClauseSpans.Phrase(context, sentence, question), 1);
@@ -137,6 +202,11 @@ public static class ExtractiveQuestionAnswerer
     // Another sentence answers as well when it shares as much with the question and its span fits about as well.
     private static bool BelongsWith((TextAnswer Answer, RankedSentence Sentence) other, (TextAnswer Answer, RankedSentence Sentence) best, Question question)
     {
+        if (question.AsksProhibition)
+        {
+            return true;
+        }
+
         var share = question.IsPlural ? PluralShare : EquallyGood;
         var different = !string.Equals(other.Answer.Text, best.Answer.Text, StringComparison.OrdinalIgnoreCase);
         return different && other.Sentence.Own > 0 && other.Sentence.Own >= best.Sentence.Own * share && other.Answer.Score >= best.Answer.Score * (share - 0.1);

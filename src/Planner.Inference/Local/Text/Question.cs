@@ -20,6 +20,12 @@ internal sealed record Question(IReadOnlyList<AnswerTypes> Parts, IReadOnlyList<
     /// <summary>Whether the question speaks of what must or will be done.</summary>
     public bool AsksObligation { get; init; }
 
+    /// <summary>Whether the question asks what is forbidden.</summary>
+    public bool AsksProhibition { get; init; }
+
+    /// <summary>The stem of the role whose holder is asked for, of somebody whom the question names as well ("the buyer's [director]"), or null.</summary>
+    public string? RoleStem { get; init; }
+
     /// <summary>The stem of the noun that is counted or chosen ("how many [server]s", "which [museum]"), or null.</summary>
     public string? HeadStem { get; init; }
 

@@ -8,10 +8,24 @@ internal static class QuestionReader
     private const double GenericWeight = 0.25;
     private const double NameWeight = 1.5;
 
+    private const double EarlierWeight = 0.5;
+
+    private static readonly WordList Pronouns = new("it they he she its their his her him them there он она оно они его её ее их им ней нём там");
     private static readonly WordList Joints = new(", and or & и или а by until till to from for at in on with since before до с со к ко в во на по за от из для");
     private static readonly WordList LeadIns = new("list name give tell show find me us all the every each please extract перечисли назови укажи найди покажи все всех всё скажи выпиши");
 
     private static readonly WordList DeadlineWords = new("by deadline deadlines due until до дедлайн дедлайны срок сроки сроков сроку");
+
+    /// <summary>Reads one question that may speak of an earlier one's matter ("… and when was it built?").</summary>
+    /// <param name="text">The question in words, with or without its mark.</param>
+    /// <param name="earlier">The words of the question before.</param>
+    public static Question Read(string text, IReadOnlyList<QuestionTerm> earlier)
+    {
+        var question = Read(text);
+        return QuestionSlots.Words(text).Exists(w => Pronouns.Contains(w.Lower))
+            ? question with { Terms = [.. question.Terms, .. earlier.Where(e => question.Terms.All(t => t.Stem != e.Stem)).Select(e => e with { Weight = Math.Min(EarlierWeight, e.Weight) })] }
+            : question;
+    }
 
     /// <summary>Reads one question.</summary>
     /// <param name="text">The question in words, with or without its mark.</param>
@@ -57,6 +71,8 @@ internal static class QuestionReader
             IsPlural = question.IsPlural || (words.Count > 0 && LeadIns.Contains(words[0].Lower)) || asked.Contains("all") || asked.Contains("все"),
             AsksDeadline = asked.Exists(w => DeadlineWords.Contains(w)),
             AsksObligation = asked.Exists(w => QuestionWords.IsObligation(w)),
+            AsksProhibition = parts is [AnswerTypes.Phrase] && Prohibitions.Asked(text),
+            RoleStem = parts is [AnswerTypes.Party] && terms.Count > 1 ? Role(words, used) : null,
             AsksDefinition = parts.Count == 1 && IsDefinition(words, used, terms),
         };
     }
@@ -104,12 +120,26 @@ internal static class QuestionReader
                 continue;
             }
 
-            var generic = QuestionWords.IsGeneric(word.Stem);
+            var generic = QuestionWords.IsGeneric(word.Stem) || (used[i] && QuestionWords.IsDegree(word.Lower));
             var name = i > 0 && char.IsUpper(word.Text[0]);
             terms.Add(new QuestionTerm(word.Stem, generic ? GenericWeight : name ? NameWeight : 1, name));
         }
 
         return terms;
+    }
+
+    // "Who is the buyer's director", "the director of the buyer", "кто директор покупателя".
+    private static string? Role(List<QuestionWord> words, bool[] used)
+    {
+        var rest = words.Where((w, i) => !used[i]).ToList();
+        if (rest.Count > 0 && rest[0].Lower is "is" or "are" or "was" or "were" or "'s")
+        {
+            var end = rest.FindIndex(w => w.Lower is "of" or "for" or "at" or "in" or ",");
+            var head = end < 0 ? rest[^1] : end > 0 ? rest[end - 1] : rest[0];
+            return RoleNouns.ContainsStem(head.Stem) ? head.Stem : null;
+        }
+
+        return words[0].Lower is "кто" ? rest.Take(2).FirstOrDefault(w => RoleNouns.ContainsStem(w.Stem))?.Stem : null;
     }
 
     private static bool IsDefinition(List<QuestionWord> words, bool[] used, List<QuestionTerm> terms)

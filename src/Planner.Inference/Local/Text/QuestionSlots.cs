@@ -33,7 +33,10 @@ internal static class QuestionSlots
     }
 
     /// <summary>Whether a word is a question word.</summary>
-    public static bool IsQuestionWord(QuestionWord word) => Words1.Contains(word.Lower);
+    public static bool IsQuestionWord(QuestionWord word) => IsQuestionWord(word.Lower);
+
+    /// <summary>Whether a word, in lower case, is a question word.</summary>
+    public static bool IsQuestionWord(ReadOnlySpan<char> lower) => Words1.Contains(lower);
 
     /// <summary>The question phrase that starts at a word, if any.</summary>
     public static QuestionSlot At(List<QuestionWord> words, int i) => words[i].Lower switch
@@ -46,6 +49,7 @@ internal static class QuestionSlots
         "why" or "почему" or "зачем" or "отчего" => new(AnswerTypes.Reason, 1),
         "how" => EnglishSlots.How(words, i),
         "what" or "which" => EnglishSlots.What(words, i),
+        "сколько" when i > 0 && words[i - 1].Lower is "во" => new(AnswerTypes.Date, 1),
         "сколько" => RussianSlots.HowMany(words, i),
         "скольки" => new(AnswerTypes.Date, 1),
         "как" => RussianSlots.How(words, i),

@@ -26,12 +26,17 @@ internal static class QuestionWords
     // These only name the kind of answer; the sentence that answers need not repeat them.
     private static readonly HashSet<string> Generic = Stems(
         "amount sum total date day year month time name person people place location number address quantity money kind type sort long duration period e-mail email phone telephone reason cause website deadline happen occur list make "
-        + "сумма сумму дата дату число день год месяц время срок имя фамилия человек место адрес количество деньги вид тип причина номер почта телефон продолжительность компания company лицо который дедлайн произойдёт случится будет указан");
+        + "сумма сумму дата дату число день год месяц время срок имя фамилия человек место адрес количество деньги вид тип причина номер почта телефон продолжительность компания company лицо который дедлайн произойдёт случится будет указан located situated contain mention get obtain получить находится расположен расположена находятся времени");
 
     private static readonly WordList Auxiliary = new("is are was were am be been being 's do does did has have had will would shall should can could may might must need ought");
 
     private static readonly WordList Obligation = new(
         "must shall should will has have need needs due owe owes obliged required responsible supposed должен должна должно должны обязан обязана обязано обязаны обязуется нужно надо следует предстоит");
+
+    private static readonly WordList Degree = new("much many far often old tall high deep wide heavy large big fast thick долго часто далеко глубоко высоко");
+
+    /// <summary>Whether a word asks for a degree together with "how".</summary>
+    public static bool IsDegree(ReadOnlySpan<char> word) => Degree.Contains(word);
 
     /// <summary>What a noun asks for, or none.</summary>
     public static AnswerTypes Head(string stem) => Heads.GetValueOrDefault(stem);

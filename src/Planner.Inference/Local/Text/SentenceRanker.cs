@@ -24,7 +24,8 @@ internal static class SentenceRanker
     /// <summary>Scores every sentence, in document order.</summary>
     /// <param name="question">The question.</param>
     /// <param name="sentences">The sentences of the context.</param>
-    public static List<RankedSentence> Rank(Question question, List<StemmedSentence> sentences)
+    /// <param name="cancellationToken">Ends the work between two sentences.</param>
+    public static List<RankedSentence> Rank(Question question, List<StemmedSentence> sentences, CancellationToken cancellationToken = default)
     {
         var terms = question.Terms;
         var likeness = new double[sentences.Count][];
@@ -32,6 +33,7 @@ internal static class SentenceRanker
         var known = terms.Select(_ => new Dictionary<string, double>(StringComparer.Ordinal)).ToArray();
         for (var s = 0; s < sentences.Count; s++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             likeness[s] = new double[terms.Count];
             for (var w = 0; w < sentences[s].Words.Count; w++)
             {
@@ -49,7 +51,8 @@ internal static class SentenceRanker
             }
         }
 
-        var weights = Weights(terms, likeness);
+        var rarity = Rarity(terms, likeness);
+        var weights = terms.Select((term, t) => term.Weight * rarity[t]).ToArray();
         var total = Math.Max(weights.Sum(), 1e-9);
         var average = sentences.Count == 0 ? 1 : Math.Max(1, sentences.Average(s => s.Words.Count));
         return [.. sentences.Select((sentence, s) =>
@@ -64,20 +67,47 @@ internal static class SentenceRanker
                 all += weights[t] * Math.Max(likeness[s][t], Math.Max(before, after));
             }
 
+            var (covered, holdsRarest) = Coverage(terms, rarity, likeness, s);
             var length = 1 - LengthShare + (LengthShare * Math.Min(1, average / Math.Max(1, sentence.Words.Count)));
-            return new RankedSentence(s, sentence, all / total * length, own / total, hits[s]);
+            return new RankedSentence(s, sentence, all / total * length, own / total, covered, holdsRarest, hits[s]);
         })];
     }
 
-    private static double[] Weights(IReadOnlyList<QuestionTerm> terms, double[][] likeness)
+    // Words that only name the kind of answer, or belong to an earlier question, need not be there.
+    private static (double Covered, bool HoldsRarest) Coverage(IReadOnlyList<QuestionTerm> terms, double[] rarity, double[][] likeness, int sentence)
     {
-        var weights = new double[terms.Count];
+        var (held, all, rarest, holdsRarest) = (0.0, 0.0, 0.0, true);
+        for (var t = 0; t < terms.Count; t++)
+        {
+            if (terms[t].Weight < 1)
+            {
+                continue;
+            }
+
+            var like = 0.0;
+            for (var s = Math.Max(0, sentence - 1); s <= Math.Min(likeness.Length - 1, sentence + 1); s++)
+            {
+                like = Math.Max(like, likeness[s][t]);
+            }
+
+            held += like > 0 ? rarity[t] : 0;
+            all += rarity[t];
+            holdsRarest = rarity[t] > rarest ? like > 0 : holdsRarest && (rarity[t] < rarest || like > 0);
+            rarest = Math.Max(rarest, rarity[t]);
+        }
+
+        return (all > 0 ? held / all : 1, holdsRarest);
+    }
+
+    private static double[] Rarity(IReadOnlyList<QuestionTerm> terms, double[][] likeness)
+    {
+        var rarity = new double[terms.Count];
         for (var t = 0; t < terms.Count; t++)
         {
             var holders = likeness.Count(row => row[t] > 0);
-            weights[t] = terms[t].Weight * (CommonWord + Math.Log(1 + ((likeness.Length - holders + 0.5) / (holders + 0.5))));
+            rarity[t] = CommonWord + Math.Log(1 + ((likeness.Length - holders + 0.5) / (holders + 0.5)));
         }
 
-        return weights;
+        return rarity;
     }
 }

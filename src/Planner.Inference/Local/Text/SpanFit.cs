@@ -7,6 +7,7 @@ internal static class SpanFit
 {
     private const double StepCost = 0.05;
     private const double ClauseCost = 2;
+    private const double OthersShare = 0.75;
     private const int FarAway = 20;
 
     private static readonly WordList Deadline = new("by before until till than due within до позднее к течение");
@@ -28,6 +29,16 @@ internal static class SpanFit
             fit *= question.AsksDeadline && !IsLimit(context, span.Span) ? 0.7 : 1;
         }
 
+        if ((question.Types & (AnswerTypes.Date | AnswerTypes.Money | AnswerTypes.Percent)) != 0 && BelongsToAnother(ranked, first))
+        {
+            fit *= OthersShare;
+        }
+
+        if (question.RoleStem is not null && RoleFit.Of(ranked, first, last, question) is { } beside)
+        {
+            return span.Fit * beside;
+        }
+
         if (question.Types.HasFlag(AnswerTypes.Party) && !question.AsksDefinition && ranked.LastHit >= 0)
         {
             var before = last < ranked.LastHit;
@@ -41,6 +52,19 @@ internal static class SpanFit
         }
 
         return fit;
+    }
+
+    // "Begins on 1 March and ends on 28 February": the first date is the beginning's when the question has the other verb.
+    private static bool BelongsToAnother(RankedSentence ranked, int first)
+    {
+        var words = ranked.Sentence.Words;
+        var governor = first - 1;
+        while (governor >= 0 && words[governor].IsStop)
+        {
+            governor--;
+        }
+
+        return governor >= 0 && ranked.Hits[governor] <= 0 && Array.Exists(ranked.Hits[..governor], h => h > 0) && Array.Exists(ranked.Hits[first..], h => h > 0);
     }
 
     /// <summary>Whether a date stands after a word that makes it a limit ("by", "до").</summary>
@@ -57,7 +81,7 @@ internal static class SpanFit
         foreach (var other in others.OrderBy(o => o.Span.Start))
         {
             // "Victor Hale, Maria Lopez and Sam Reed" after a name that is already in.
-            if (other.Span.Start >= span.End && IsListJoint(context.AsSpan(span.End, other.Span.Start - span.End)))
+            if (other.Span.Start >= span.End && IsAlike(context, span, other.Span) && IsListJoint(context.AsSpan(span.End, other.Span.Start - span.End)))
             {
                 span = new TextSpan(span.Start, other.Span.End);
             }
@@ -65,7 +89,7 @@ internal static class SpanFit
 
         foreach (var other in others.OrderByDescending(o => o.Span.Start))
         {
-            if (other.Span.End <= span.Start && IsListJoint(context.AsSpan(other.Span.End, span.Start - other.Span.End)))
+            if (other.Span.End <= span.Start && IsAlike(context, span, other.Span) && IsListJoint(context.AsSpan(other.Span.End, span.Start - other.Span.End)))
             {
                 span = new TextSpan(other.Span.Start, span.End);
             }
@@ -73,6 +97,12 @@ internal static class SpanFit
 
         return span;
     }
+
+    // "ООО «Ромашка», директор …": a role after a name begins to tell of another, it is no second name.
+    private static bool IsAlike(string context, TextSpan one, TextSpan other) => EndsInRole(context, one) == EndsInRole(context, other);
+
+    private static bool EndsInRole(string context, TextSpan span) =>
+        Tokenizer.Words(span.In(context)) is { Count: > 0 } words && RoleNouns.ContainsStem(Stemmer.Stem(words[^1].In(span.In(context)).ToString()));
 
     private static bool IsListJoint(ReadOnlySpan<char> gap) => gap.Trim() is "and" or "," or ", and" or "и" or "&" or "or" or "или";
 

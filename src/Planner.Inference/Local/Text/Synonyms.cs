@@ -31,6 +31,8 @@ internal static class Synonyms
         "say said tell told state announce report claim",
         "happen occur take",
         "fix repair mend restore renovate",
+        "hold held keep kept store",
+        "allow allowed permit permitted",
         "penalty fine",
         "phone telephone call number",
         "email e-mail mail address",

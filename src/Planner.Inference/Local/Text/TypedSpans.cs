@@ -74,7 +74,7 @@ internal static partial class TypedSpans
         for (var i = 0; i < sentence.Words.Count; i++)
         {
             var word = sentence.Words[i];
-            if (!RoleNouns.ContainsStem(word.Stem) || spans.Exists(s => s.Span.Overlaps(word.Span)))
+            if (!RoleNouns.ContainsStem(word.Stem) || spans.Exists(s => s.Span.Overlaps(word.Span)) || (i > 0 && IsVerb(context, sentence.Words[i - 1], word)))
             {
                 continue;
             }
@@ -88,6 +88,11 @@ internal static partial class TypedSpans
             spans.Add(new AnswerSpan(new TextSpan(sentence.Words[start].Span.Start, word.Span.End), RolePreference));
         }
     }
+
+    // "The landlord insures", "must insure": English verbs that share their stem with the one who does it.
+    private static bool IsVerb(string context, SentenceWord before, SentenceWord word) =>
+        char.IsAscii(context[word.Span.Start]) && IsAdjacent(context, before.Span, word.Span)
+        && (RoleNouns.ContainsStem(before.Stem) || QuestionWords.IsObligation(before.Span.In(context)) || QuestionWords.IsAuxiliary(before.Span.In(context)));
 
     /// <summary>Whether only white space stands between two words.</summary>
     public static bool IsAdjacent(string context, TextSpan first, TextSpan second) =>

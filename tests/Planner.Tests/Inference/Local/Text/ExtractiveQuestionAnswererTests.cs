@@ -7,6 +7,16 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 {
     private const string Debts = "Martin Kovacs must pay $310 by 15 May. It rained.\nAlice Brennan must pay\n$275 by 20 May. David Lang smiled.";
 
+    private const string Lease =
+        "The landlord Maria Lopez lets the apartment at 14 Harbour Street to the tenant John Smith. The lease begins on 1 March 2026 and ends on 28 February 2028. "
+        + "The rent is $1,250 per month, payable by the 5th day of each month. The deposit is $2,500. The landlord repairs the boiler within 14 days. "
+        + "Pets are not allowed in the apartment. Smoking is not permitted. The tenant must not sublet the apartment without written consent. "
+        + "The landlord must not enter without notice. The access code expires after 15 minutes.";
+
+    private const string Supply =
+        "Поставщик: ООО «Ромашка», в лице генерального директора Петрова Ивана Сергеевича. Покупатель: АО «Вектор», в лице директора Сидоровой Анны Павловны. "
+        + "Споры решаются в Арбитражном суде города Москвы.";
+
     // What the engine is known to get wrong on the development set; a fix must take the item out of this list.
     private static readonly string[] KnownMisses = ["dev-16-river", "dev-37-ru-bio"];
 
@@ -17,7 +27,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     public void Answer_DevelopmentItem_MatchesItsLabel(string id)
     {
         var item = CheckSets.Read<QuestionItem>("question-answering-development.jsonl").Single(i => i.Id == id);
-        var answers = ExtractiveQuestionAnswerer.Answer(item.Question, item.Context);
+        var answers = Answers(item.Question, item.Context);
         AnswerScore.Of(item, answers).Exact.ShouldBe(!KnownMisses.Contains(id), string.Join(" | ", answers));
     }
 
@@ -26,14 +36,14 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     {
         const string text = "Ann Smith must pay 5.00 EUR by 1 May 2027. If you cannot pay in time, you must write to us before June.";
 
-        ExtractiveQuestionAnswerer.Answer("Who must pay what and by when?", text).ShouldHaveSingleItem().Text.ShouldStartWith("Ann Smith");
+        Answers("Who must pay what and by when?", text).ShouldHaveSingleItem().Text.ShouldStartWith("Ann Smith");
     }
 
     [Fact]
     public void Answer_CheckSet_ReportsExactAndF1()
     {
         var items = CheckSets.Read<QuestionItem>("question-answering.jsonl");
-        var scores = items.ConvertAll(i => (i.Lang, Score: AnswerScore.Of(i, ExtractiveQuestionAnswerer.Answer(i.Question, i.Context))));
+        var scores = items.ConvertAll(i => (i.Lang, Score: AnswerScore.Of(i, Answers(i.Question, i.Context))));
         var (exact, f1) = (scores.Average(s => s.Score.Exact ? 1.0 : 0), scores.Average(s => s.Score.F1));
         output.WriteLine($"Exact {exact:P1}, F1 {f1:P1}, {items.Count} questions.");
         foreach (var language in scores.GroupBy(s => s.Lang))
@@ -47,7 +57,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [Fact]
     public void Answer_CompoundQuestion_GivesEveryFittingSentenceInOrder()
     {
-        var answers = ExtractiveQuestionAnswerer.Answer("Who must pay what and by when?", Debts);
+        var answers = Answers("Who must pay what and by when?", Debts);
         answers.Select(a => a.Text).ShouldBe(["Martin Kovacs must pay $310 by 15 May.", "Alice Brennan must pay $275 by 20 May."]);
         Debts[answers[1].Start..answers[1].End].ShouldBe("Alice Brennan must pay\n$275 by 20 May.");
     }
@@ -56,7 +66,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     public void Answer_Span_PointsIntoTheOriginal()
     {
         const string context = "The supplier shall deliver the ovens no later than 26\nApril 2023.";
-        var answer = ExtractiveQuestionAnswerer.Answer("By when must the ovens be delivered?", context).ShouldHaveSingleItem();
+        var answer = Answers("By when must the ovens be delivered?", context).ShouldHaveSingleItem();
         answer.Text.ShouldBe("26 April 2023");
         context[answer.Start..answer.End].ShouldBe("26\nApril 2023");
         context[answer.SentenceStart..answer.SentenceEnd].ShouldBe(context);
@@ -67,7 +77,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [InlineData("What are the deadlines?", "15 May|20 May")]
     [InlineData("List all amounts", "$310|$275")]
     public void Answer_ListQuestion_GivesEachInOrder(string question, string expected) =>
-        string.Join('|', ExtractiveQuestionAnswerer.Answer(question, Debts).Select(a => a.Text)).ShouldBe(expected);
+        string.Join('|', Answers(question, Debts).Select(a => a.Text)).ShouldBe(expected);
 
     [Theory]
     [InlineData("What happens when the rent is late?", "If the rent is late, the landlord may charge a fee of $40.", "the landlord may charge a fee of $40")]
@@ -77,7 +87,67 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [InlineData("Кому вернули залог?", "Виктор Хейл снял квартиру. Арендодатель вернул залог Хейлу.", "Хейлу")]
     [InlineData("Можно ли курить в квартире?", "Дом новый. Курить в квартире нельзя.", "Курить в квартире нельзя.")]
     public void Answer_QuestionForm_FindsItsSpan(string question, string context, string expected) =>
-        ExtractiveQuestionAnswerer.Answer(question, context).MaxBy(a => a.Score)!.Text.ShouldBe(expected);
+        Answers(question, context).MaxBy(a => a.Score)!.Text.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("When does the lease end and how much is the deposit?", Lease, "28 February 2028|$2,500")]
+    [InlineData("Who is the tenant and where is the apartment?", Lease, "John Smith|14 Harbour Street")]
+    [InlineData("What is the rent? And is smoking allowed?", Lease, "$1,250|Smoking is not permitted.")]
+    [InlineData("How many cars cross the bridge and when was it built?", "The bridge was built in 1932. About 12,000 cars cross the bridge every day.", "12,000 cars|1932")]
+    [InlineData("Кто поставщик и где решаются споры?", Supply, "ООО «Ромашка»|Арбитражном суде")]
+    [InlineData("Во сколько теперь вылетает рейс и сколько стоит билет?", "Рейс в Казань теперь вылетает в 18:40. Билет стоит 7 500 рублей.", "18:40|7 500 рублей")]
+    public void Answer_QuestionsWithTheirOwnVerbs_AreAnsweredEach(string question, string context, string expected) =>
+        string.Join('|', Answers(question, context).Select(a => a.Text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Who must pay what and by when?")]
+    [InlineData("How much and when must the tenant pay?")]
+    [InlineData("Who must pay what and by when must it be paid?")]
+    [InlineData("What is the difference between the rent and what is owed?")]
+    [InlineData("Кто, сколько и до какого числа должен заплатить?")]
+    [InlineData("Кто должен заплатить и какую сумму?")]
+    [InlineData("Кто сказал, что мост закрыт?")]
+    public void AnswerEach_FrameWithOneVerb_StaysOneQuestion(string question) =>
+        Parts(question, Debts).ShouldHaveSingleItem().Question.ShouldBe(question);
+
+    [Fact]
+    public void AnswerEach_PartThatTheTextDoesNotAnswer_IsListedWithoutAnswers()
+    {
+        var parts = Parts("How much is the deposit and what is the landlord's favourite colour?", Lease);
+
+        parts.Select(p => (p.Question, string.Join('|', p.Answers.Select(a => a.Text))))
+            .ShouldBe([("How much is the deposit", "$2,500"), ("what is the landlord's favourite colour?", "")]);
+    }
+
+    [Theory]
+    [InlineData("What is the landlord's favourite colour?", Lease)]
+    [InlineData("How many rooms does the apartment have?", Lease)]
+    [InlineData("When does the insurance expire?", Lease)]
+    [InlineData("Who is the landlord's lawyer?", Lease)]
+    [InlineData("How much is the parking fee?", Lease)]
+    [InlineData("Why does the lease begin in March?", Lease)]
+    [InlineData("Какой любимый цвет директора?", Supply)]
+    [InlineData("Сколько сотрудников у поставщика?", Supply)]
+    public void Answer_OneSharedWord_IsNoAnswer(string question, string context) =>
+        Answers(question, context).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Кто директор покупателя?", Supply, "Сидоровой Анны Павловны")]
+    [InlineData("Кто директор поставщика?", Supply, "Петрова Ивана Сергеевича")]
+    [InlineData("Who is the landlord?", "The lease is between landlord Anna Lind and tenant Karl Berg. The landlord insures the building.", "Anna Lind")]
+    [InlineData("Who is the director of the buyer?", "The seller Northwind Ltd, director Peter Hale, and the buyer Acme Ltd, director Maria Lopez, agree.", "Maria Lopez")]
+    [InlineData("Кто поставщик?", "Поставщик — ООО «Ромашка», директор Иван Петров.", "ООО «Ромашка»")]
+    [InlineData("What is the tenant not allowed to do?", Lease, "Pets are not allowed in the apartment.|Smoking is not permitted.|The tenant must not sublet the apartment without written consent.")]
+    [InlineData("Why is the bridge closed?", "The bridge at Millford was closed on 3 May after inspectors found cracks.", "after inspectors found cracks")]
+    [InlineData("Why is the bridge closed?", "The bridge at Millford is closed for two weeks.", "")]
+    [InlineData("Answer from the lease: what is the rent?", Lease, "$1,250")]
+    [InlineData("Ответь по договору: где решаются споры?", Supply, "Арбитражном суде")]
+    public void Answer_NearbyWords_GiveTheRightSpan(string question, string context, string expected) =>
+        string.Join('|', Answers(question, context).Select(a => a.Text)).ShouldBe(expected);
+
+    [Fact]
+    public void Answer_Cancelled_Stops() =>
+        Should.Throw<OperationCanceledException>(() => ExtractiveQuestionAnswerer.Answer("Who pays?", Debts, cancellationToken: new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData("Who won the chess championship?", Debts)]
@@ -86,7 +156,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [InlineData("", Debts)]
     [InlineData("?", Debts)]
     public void Answer_NothingInCommon_GivesNothingSure(string question, string context) =>
-        ExtractiveQuestionAnswerer.Answer(question, context).ShouldAllBe(a => a.Score < AnswerScore.NoAnswer);
+        Answers(question, context).ShouldAllBe(a => a.Score < AnswerScore.NoAnswer);
 
     [Fact]
     public void Answer_RandomText_KeepsOffsetsInside()
@@ -97,7 +167,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
         {
             string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => pieces[random.Next(pieces.Length)]));
             var context = Words(random.Next(0, 40));
-            foreach (var answer in ExtractiveQuestionAnswerer.Answer(Words(random.Next(0, 8)), context))
+            foreach (var answer in Answers(Words(random.Next(0, 8)), context))
             {
                 answer.Text.ShouldBe(TextWhitespace.Collapse(context.AsSpan(answer.Start, answer.End - answer.Start)));
                 answer.Score.ShouldBeInRange(0, 1);
@@ -106,4 +176,10 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
             }
         }
     }
+
+    private static IReadOnlyList<TextAnswer> Answers(string question, string context) =>
+        ExtractiveQuestionAnswerer.Answer(question, context, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static IReadOnlyList<QuestionAnswers> Parts(string question, string context) =>
+        ExtractiveQuestionAnswerer.AnswerEach(question, context, cancellationToken: TestContext.Current.CancellationToken);
 }
