@@ -46,7 +46,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             }
         }
 
-        asks.AddRange(OpenQuestions(mentions));
+        asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
         asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         SetBounds(asks);
         foreach (var result in results)
@@ -255,6 +255,13 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         var of = material.Given == WordClass.None ? named : (named & material.Given) != 0 ? named & material.Given : material.Given;
+        // "Do «…» and «…» mean the same?" compares what it quotes.
+        if (request.Files.Count == 0 && request.Words.Skip(first).Take(last - first + 1).Count(word => word.Is(WordClass.Quote)) > 1
+            && taxonomy.TryGet("sentence-similarity", out var compare))
+        {
+            return compare;
+        }
+
         if ((of & WordClass.Image) != 0 && (of & WordClass.Page) == 0 && request.Words[first].Lower is "where" or "где"
             && taxonomy.TryGet("zero-shot-object-detection", out var place))
         {

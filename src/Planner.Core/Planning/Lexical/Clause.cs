@@ -95,7 +95,8 @@ internal sealed class Clause(RequestText request, Ask ask)
         }
 
         var stems = Words.Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);
-        named.AddRange(files.Where(file => SourceFiles.NameStems(file.Name).Any(stems.Contains)));
+        named.AddRange(files.Where(file => SourceFiles.NameStems(file.Name).Any(stems.Contains)
+            || SourceFiles.NameParts(file.Name).Any(part => stems.Any(stem => Transliteration.Same(stem, part)))));
         if (named.Count > 0 || files.Count == 1)
         {
             return named;

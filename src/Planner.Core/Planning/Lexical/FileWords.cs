@@ -54,9 +54,10 @@ internal static class FileWords
         foreach (var file in files)
         {
             var stems = SourceFiles.NameStems(file.Name).ToHashSet(StringComparer.Ordinal);
+            var latin = SourceFiles.NameParts(file.Name).ToList();
             for (var i = 0; i < words.Count; i++)
             {
-                if (!words[i].Is(WordClass.Media) && stems.Contains(words[i].Stem))
+                if (!words[i].Is(WordClass.Media) && (stems.Contains(words[i].Stem) || latin.Exists(part => Transliteration.Same(words[i].Stem, part))))
                 {
                     words[i] = words[i] with { Class = words[i].Class | WordClass.Named | SourceFiles.ClassOf(file) };
                 }

@@ -20,24 +20,29 @@ public sealed class LexicalPlanner : IPlanner
     /// <param name="request">The request. Files that it names but did not bring count as attachments, with ids after the last.</param>
     /// <param name="taxonomy">The tasks that may be planned. Its cues are read once.</param>
     /// <exception cref="CatalogException">A cue of the taxonomy can't be read.</exception>
-    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy)
+    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy) => Draft(request, taxonomy, LexicalParts.All);
+
+    /// <summary>Plans with some parts only, see <see cref="LexicalParts"/>.</summary>
+    internal static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy, LexicalParts parts)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(taxonomy);
         var index = CueIndex.Of(taxonomy);
-        var text = RequestReader.Read(request);
+        var text = RequestReader.Read(request, parts);
         var material = Material.Of(text);
-        var mentions = Negation.Apply(text, new MentionChooser(text, material).Choose(index.Find(text)));
-        var asks = new AskFinder(text, material, taxonomy).Find(mentions, index.Results.Find(text));
+        var mentions = new MentionChooser(text, material).Choose(index.Find(text));
+        mentions = text.Has(LexicalParts.Negation) ? Negation.Apply(text, mentions) : mentions;
+        var asks = new AskFinder(text, material, taxonomy).Find(mentions, text.Has(LexicalParts.Results) ? index.Results.Find(text) : []);
         if (asks.Count == 0)
         {
             asks.AddRange(Fallback.For(text, material, taxonomy));
             return new LexicalPlan(new FlowBuilder(text, taxonomy).Build(asks), 0.3, []) { NamedFiles = Named(request, text) };
         }
 
-        var order = AskOrder.Apply(text, material, TaskFit.Apply(text, taxonomy, asks));
+        var fit = text.Has(LexicalParts.Sisters) ? TaskFit.Apply(text, taxonomy, asks) : asks;
+        var order = text.Has(LexicalParts.Order) ? AskOrder.Apply(text, material, fit) : fit;
         var steps = new FlowBuilder(text, taxonomy).Build(order);
-        var confidence = asks.Average(ask => Math.Clamp(ask.Score, 0, 1));
+        var confidence = asks.Average(ask => Math.Clamp(ask.Score, 0, 1)) * Explained.Share(text, asks);
         return new LexicalPlan(steps, confidence, [.. asks.Select(ask => Evidence(text, ask))]) { NamedFiles = Named(request, text) };
     }
 

@@ -64,8 +64,9 @@ internal sealed class MentionChooser(RequestText request, Material material)
             }
         }
 
-        chosen.RemoveAll(pair => chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
-        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !IsContent(pair.Mention, chosen)).OrderBy(pair => pair.Mention.First)];
+        var sorts = request.Has(LexicalParts.Vagueness);
+        chosen.RemoveAll(pair => sorts && chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
+        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && IsContent(pair.Mention, chosen))).OrderBy(pair => pair.Mention.First)];
     }
 
     // A word that may hint at a task hints at nothing beside one that says what is wanted: "mark my elbows", "count on next month".
@@ -173,7 +174,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
         score += needs == WordClass.Page ? Specific : 0;
         score -= needs == WordClass.Image && Traits.Answers(mention.Task) && (material.Given & WordClass.Page) != 0 ? Told : 0;
         score -= material.Given != WordClass.None && (needs & (material.Given | produced)) == 0 ? Missing : 0;
-        return score + Nearness(mention, needs, focus);
+        return request.Has(LexicalParts.Nearness) ? score + Nearness(mention, needs, focus) : score;
     }
 
     // The thing that a clause names says which of several readings it means: "classify the sound", "classify the picture".

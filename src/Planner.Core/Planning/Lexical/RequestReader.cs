@@ -28,14 +28,21 @@ internal sealed class RequestReader
     }
 
     /// <summary>Reads the request.</summary>
-    public static RequestText Read(Request request)
+    public static RequestText Read(Request request) => Read(request, LexicalParts.All);
+
+    /// <summary>Reads the request for some parts of the planner only.</summary>
+    public static RequestText Read(Request request, LexicalParts parts)
     {
         var reader = new RequestReader(request);
         reader.Run();
-        FileWords.Mark(reader._words, reader._files);
+        if ((parts & LexicalParts.FileWords) != 0)
+        {
+            FileWords.Mark(reader._words, reader._files);
+        }
+
+        IReadOnlyList<Word> words = (parts & LexicalParts.Choices) != 0 ? ChoiceFinder.Mark(reader._text, reader._words) : reader._words;
         var language = request.Language ?? reader.DetectLanguage();
-        return new RequestText(reader._text, ChoiceFinder.Mark(reader._text, reader._words), reader._literals, reader._files,
-            reader._questions, language);
+        return new RequestText(reader._text, words, reader._literals, reader._files, reader._questions, language) { Parts = parts };
     }
 
     private void Run()

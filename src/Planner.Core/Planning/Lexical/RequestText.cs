@@ -17,6 +17,12 @@ internal sealed partial record RequestText(
     private const int Head = 400;
     private const int Tail = 200;
 
+    /// <summary>The parts of the planner that take part.</summary>
+    public LexicalParts Parts { get; init; } = LexicalParts.All;
+
+    /// <summary>Whether a part takes part.</summary>
+    public bool Has(LexicalParts part) => (Parts & part) != 0;
+
     /// <summary>Whether it speaks of a text of its own ("I have a long article") that did not come with it.</summary>
     public bool TellsOfText { get; } = Tells(Words, Literals, Files);
 

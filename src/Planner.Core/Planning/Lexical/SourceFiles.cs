@@ -26,6 +26,9 @@ internal static class SourceFiles
     private static readonly string[] PageNames =
     [
         "page", "scan", "invoice", "receipt", "letter", "contract", "document", "form", "bill", "statement", "lease", "note", "pismo",
+        "passport", "pasport", "ticket", "bilet", "menu", "recipe", "recept", "policy", "polis", "warranty", "garant", "manual", "instruk",
+        "timetable", "raspisan", "vypisk", "report", "otchet", "leaflet", "resume", "rezume", "diplom", "prikaz", "zayavlen", "spisok",
+        "паспорт", "билет", "меню", "рецепт", "полис", "гарант", "инструк", "расписан", "выписк", "отчет", "резюме", "диплом", "приказ",
         "skan", "akt-", "akt_", "kvit", "schet", "chek", "dogovor", "spravka", "stranic", "zapiska", "письмо", "скан", "квитанц", "счет",
             "счёт", "чек",
         "договор", "справка", "страниц", "накладн", "записк",
@@ -59,10 +62,13 @@ internal static class SourceFiles
     };
 
     /// <summary>The stems of the words in a file's name, its ending left out.</summary>
-    public static IEnumerable<string> NameStems(string name)
+    public static IEnumerable<string> NameStems(string name) => NameParts(name).Select(part => Stemmer.Stem(part));
+
+    /// <summary>The words in a file's name in lower case, its ending left out.</summary>
+    public static IEnumerable<string> NameParts(string name)
     {
         var stem = name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
-        return stem.Split('_', '-', ' ', '.').Where(part => part.Length > 2).Select(part => Stemmer.Stem(part));
+        return stem.ToLowerInvariant().Split('_', '-', ' ', '.').Where(part => part.Length > 2);
     }
 
     private static WordClass Shows(string name) =>

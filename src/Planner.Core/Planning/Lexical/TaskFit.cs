@@ -17,20 +17,30 @@ internal static class TaskFit
         }
 
         var pages = request.Files.Where(file => file.IsReadable).ToList();
+        static bool IsRead(List<Ask> asks, Ask question) =>
+            asks.Exists(ask => ask.Anchor < question.Anchor && Traits.Reads(ask.Task, Modality.Image));
+
         foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1) && Traits.Answers(ask.Task)
             && ask.Task.Slot("image") is not null))
         {
             var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot]
                 && slot.Accepts is [Modality.Text]
                 && Traits.Renews(other.Task)
-                && (other.Anchor < ask.Anchor || (new Clause(request, other).Media & WordClass.Page) != 0)
-                && other.Mention?.Cue.ForWhom != true);
-            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted))
+                && !IsOfAnswer(request, other, ask));
+            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted || IsRead(asks, ask)))
             {
                 ask.Task = textQuestion;
             }
         }
 
         return asks;
+    }
+
+    // "When is it due? The answer in Polish, please": only a translation can be of an answer, and it comes after and names nothing else.
+    private static bool IsOfAnswer(RequestText request, Ask ask, Ask question)
+    {
+        var clause = new Clause(request, ask);
+        return ParameterReader.Has(ask.Task, "target_language") && ask.Anchor > question.Anchor
+            && (clause.Media & WordClass.Page) == 0 && (!clause.PointsBack || ask.Mention?.Cue.ForWhom == true);
     }
 }

@@ -65,7 +65,7 @@ public sealed class LexicalPlannerTests
     [Fact]
     public void Draft_AnswerNamedAsSource_TranslatesTheAnswer() => Plans
         .Lines("Who is the landlord? Then translate the answer to German", "lease.pdf")[^1]
-        .ShouldBe("s3 translation text=@s2 target_language:de");
+        .ShouldBe("s2 translation text=@s1 target_language:de");
 
     [Fact]
     public void Draft_QuestionWithoutMark_IsAnsweredAndSpoken() => Plans
