@@ -19,7 +19,7 @@ public sealed partial class ShippedCatalogTests
     private static readonly string[] Engines =
     [
         "local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader",
-        "local/sentiment", "local/language", "local/zero-shot", "local/similarity", "local/ranker", "local/embedder", "local/entities",
+        "local/sentiment", "local/language", "local/zero-shot", "local/similarity", "local/ranker", "local/embedder", "local/entities", "local/imagemagick", "local/audio-tools", "local/voice-activity", "local/slides",
     ];
 
     // All codes of ISO 639-1.
