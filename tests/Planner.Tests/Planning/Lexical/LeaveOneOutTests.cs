@@ -10,6 +10,9 @@ namespace Planner.Tests.Planning.Lexical;
 /// </summary>
 public sealed class LeaveOneOutTests(ITestOutputHelper output)
 {
+    // One sample of TaskBench moves the sum by about 0.7.
+    private const double Noise = 1.5;
+
     [Fact]
     public async Task RunAsync_AnyPartLeftOut_PlansNoBetter()
     {
@@ -20,7 +23,7 @@ public sealed class LeaveOneOutTests(ITestOutputHelper output)
         {
             var without = await RowAsync(part, found);
 
-            without.ShouldBeLessThanOrEqualTo(whole + 0.5, $"{part} costs more than it brings: leave it out");
+            without.ShouldBeLessThanOrEqualTo(whole + Noise, $"{part} costs more than it brings: leave it out");
         }
     }
 
