@@ -13,6 +13,16 @@ namespace Planner.Planning.Lexical;
 /// </summary>
 public sealed class LexicalPlanner : IPlanner
 {
+    private readonly LexicalParts _parts = LexicalParts.All;
+
+    /// <summary>Makes the planner.</summary>
+    public LexicalPlanner()
+    {
+    }
+
+    /// <summary>Makes one of some parts only, to measure what the others are worth.</summary>
+    internal LexicalPlanner(LexicalParts parts) => _parts = parts;
+
     /// <inheritdoc/>
     public string Name => "embedded";
 
@@ -51,7 +61,7 @@ public sealed class LexicalPlanner : IPlanner
     public async IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var plan = Draft(context.Request, context.Taxonomy);
+        var plan = Draft(context.Request, context.Taxonomy, _parts);
         context.Confidence = plan.Confidence;
         if (plan.NamedFiles is [var missing, ..] && !context.Request.Options.PlanOnly)
         {

@@ -89,10 +89,10 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         // A file that was read is still what came with the request.
         var isRead = result.Files.Count > 0 && Traits.Reads(result.Task, result.Files[0].Modality);
         var penalty = clause.StandsAlone || clause.WantsOriginal ? isRead ? 0 : 0.9 : 0;
-        penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 0.9 : 0;
+        penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 1.0 : 0;
         if (result.Ask is not { FindsOut: true })
         {
-            penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 0.9 : 0;
+            penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 1.0 : 0;
             return penalty;
         }
 

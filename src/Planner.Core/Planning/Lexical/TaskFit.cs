@@ -27,7 +27,7 @@ internal static class TaskFit
                 && slot.Accepts is [Modality.Text]
                 && Traits.Renews(other.Task)
                 && !IsOfAnswer(request, other, ask));
-            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted || IsRead(asks, ask)))
+            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted || (ask.IsQuestion && IsRead(asks, ask))))
             {
                 ask.Task = textQuestion;
             }
