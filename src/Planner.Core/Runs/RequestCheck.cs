@@ -1,4 +1,5 @@
 using Planner.Artifacts;
+using Planner.Values;
 
 namespace Planner.Runs;
 
@@ -37,6 +38,11 @@ internal static class RequestCheck
             var actual = file.Artifact.MediaType;
             if (MediaTypes.FromName(file.Name) is { } named && MediaTypes.ModalityOf(named) != MediaTypes.ModalityOf(actual))
             {
+                if (actual == MediaTypes.Unknown && MediaTypes.ModalityOf(named) is Modality.Text or Modality.Table)
+                {
+                    throw new BadRequestException($"'{file.Name}' is no text in UTF-8; Planner reads no older encodings. Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\").");
+                }
+
                 throw new BadRequestException(
                     $"'{file.Name}' is named like {named}, but its content is {(actual == MediaTypes.Unknown ? "of no known kind" : actual)}. Attach the right file, or give it the right name.");
             }

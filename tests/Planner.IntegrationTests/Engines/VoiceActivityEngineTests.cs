@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Planner.Inference;
-using Planner.Inference.Local.Speech;
 using Planner.Inference.Local.Programs;
+using Planner.Inference.Local.Speech;
 using Planner.Values;
 
 namespace Planner.IntegrationTests.Engines;

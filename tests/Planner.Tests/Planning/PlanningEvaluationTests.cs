@@ -21,8 +21,12 @@ public sealed class PlanningEvaluationTests
     {
         var sample = new PlanningSample
         {
-            Id = "x", Request = "Transcribe it and translate it into French", Attachments = ["a.wav"],
-            Nodes = ["Automatic Speech Recognition", "Translation"], Links = [("asr", "translation")], Type = "chain",
+            Id = "x",
+            Request = "Transcribe it and translate it into French",
+            Attachments = ["a.wav"],
+            Nodes = ["Automatic Speech Recognition", "Translation"],
+            Links = [("asr", "translation")],
+            Type = "chain",
         };
 
         var report = await PlanningEvaluation.RunAsync(new LexicalPlanner(), [sample], Plans.Taxonomy, onPlan: null,

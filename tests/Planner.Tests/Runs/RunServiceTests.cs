@@ -64,6 +64,15 @@ public sealed class RunServiceTests
     }
 
     [Fact]
+    public async Task StartAsync_TableInAnOldEncoding_IsRefusedWithTheFix()
+    {
+        await using var host = new RunTestHost(new ScriptedPlanner(), new FakeBackend());
+        var request = await host.RequestWithAsync("old.csv", [0xD2, 0xEE, 0xE2, 0xE0, 0xF0, (byte)';', 0xD6, 0xE5, 0xED, 0xE0, (byte)'\n']);
+
+        (await Should.ThrowAsync<BadRequestException>(() => host.StartAsync(request))).Message.ShouldContain("Save it as UTF-8");
+    }
+
+    [Fact]
     public async Task StartAsync_PlanOnly_MatchesAndRunsNothing()
     {
         var backend = new FakeBackend();

@@ -112,7 +112,10 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         _sources.Take(candidate);
         var result = new Produced
         {
-            Task = task, Ids = ids, Order = _sources.Results.Count, Files = candidate.Files, Language = request.Language,
+            Task = task,
+            Ids = ids,
+            Order = _sources.Results.Count,
+            Files = candidate.Files,
         };
         _sources.Results.Add(result);
         return result;
@@ -138,7 +141,12 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var renewed = Traits.Renews(ask.Task) && content is { Literal: >= 0 } ? content.Literal : -1;
         _sources.Results.Add(new Produced
         {
-            Ask = ask, Task = ask.Task, Ids = ids, Order = _sources.Results.Count, Language = language, Literal = renewed,
+            Ask = ask,
+            Task = ask.Task,
+            Ids = ids,
+            Order = _sources.Results.Count,
+            Language = language,
+            Literal = renewed,
             Files = content?.Files ?? [],
             Renewed = Translates(ask.Task) ? content?.Result : null,
         });
@@ -185,7 +193,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     {
         var parameters = new Dictionary<string, JsonNode?>();
         language = content?.Result?.Language
-            ?? (content is { Literal: >= 0 } ? LanguageDetector.Detect(request.Literals[content.Literal].Text).Code : request.Language);
+            ?? (content is { Literal: >= 0 } ? LanguageDetector.Detect(request.Literals[content.Literal].Text).Code : content is null ? request.Language : null);
         if (ParameterReader.Has(ask.Task, "target_language"))
         {
             var (targets, source) = ParameterReader.Languages(request, ask);
@@ -199,7 +207,11 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         }
         else if (ask.Task.Output == Modality.Audio && ParameterReader.Has(ask.Task, "language"))
         {
-            parameters["language"] = language;
+            // What a file is written in is known once it is read: the engine goes by the text unless a translation decides it.
+            if (language is not null)
+            {
+                parameters["language"] = language;
+            }
         }
 
         return [parameters];
@@ -215,7 +227,12 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var id = $"s{_steps.Count + 1}";
         _steps.Add(new PlanStep
         {
-            Id = id, Task = task.Id, Instruction = instruction, Inputs = inputs, Parameters = parameters, After = after ?? [],
+            Id = id,
+            Task = task.Id,
+            Instruction = instruction,
+            Inputs = inputs,
+            Parameters = parameters,
+            After = after ?? [],
         });
         return id;
     }

@@ -1,5 +1,5 @@
-using Rule = Planner.Inference.Local.Instructions.InstructionRule<Planner.Inference.Local.Images.ImageOperation>;
 using Planner.Inference.Local.Instructions;
+using Rule = Planner.Inference.Local.Instructions.InstructionRule<Planner.Inference.Local.Images.ImageOperation>;
 
 namespace Planner.Inference.Local.Images;
 

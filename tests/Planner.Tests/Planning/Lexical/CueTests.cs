@@ -8,8 +8,11 @@ public sealed class CueTests
 {
     private static readonly TaskType Task = new()
     {
-        Id = "some-task", Group = "nlp", Description = "", Inputs = [new TaskSlot { Name = "text", Accepts = [Modality.Text] }],
-            Output = Modality.Text,
+        Id = "some-task",
+        Group = "nlp",
+        Description = "",
+        Inputs = [new TaskSlot { Name = "text", Accepts = [Modality.Text] }],
+        Output = Modality.Text,
     };
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class LexicalPlannerTests
     [Fact]
     public void Draft_RussianLetter_ReadsShortensAndSpeaksRussian() => Plans
         .Lines("Прочитай письмо, кратко перескажи и озвучь", "pismo.png")
-        .ShouldBe(["s1 image-to-text image=@f1", "s2 summarization text=@s1", "s3 text-to-speech text=@s2 language:ru"]);
+        .ShouldBe(["s1 image-to-text image=@f1", "s2 summarization text=@s1", "s3 text-to-speech text=@s2"]);
 
     [Fact]
     public void Draft_QuestionOnPdf_AsksTheDocument() => Plans
@@ -70,7 +70,7 @@ public sealed class LexicalPlannerTests
     [Fact]
     public void Draft_QuestionWithoutMark_IsAnsweredAndSpoken() => Plans
         .Lines("Какая выручка была в марте и озвучь ответ", "sales.csv")
-        .ShouldBe(["s1 table-question-answering question=Какая выручка была в марте table=@f1", "s2 text-to-speech text=@s1 language:ru"]);
+        .ShouldBe(["s1 table-question-answering question=Какая выручка была в марте table=@f1", "s2 text-to-speech text=@s1"]);
 
     [Fact]
     public void Draft_TwoRecordings_AreTranscribedEach() => Plans
