@@ -153,6 +153,11 @@ internal sealed class RequestReader
     // 'Abraham Lincoln's role' ends at the mark that no letter follows.
     private bool EndsQuote(int at) => at + 1 >= _text.Length || !char.IsLetterOrDigit(_text[at + 1]);
 
+    // Orders that end in a colon: "Read aloud: …", «Перескажи: …».
+    private static readonly HashSet<string> Orders = new(
+        ["aloud", "loud", "summarise", "summarize", "paraphrase", "rephrase", "вслух", "озвучь", "озвучьте", "перескажи", "перескажите", "сократи", "сократите"],
+        StringComparer.Ordinal);
+
     // "Text: This is the story …", "answer this question: What is …": what follows is to be worked on, not to be read for cues.
     private bool TryPasted(int start, out int end)
     {
@@ -165,7 +170,8 @@ internal sealed class RequestReader
 
         var last = _words[^1];
         var announces = last.Is(WordClass.Text | WordClass.Lang | WordClass.Pronoun)
-            || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу";
+            || last.Lower is "question" or "query" or "following" or "вопрос" or "prompt" or "фраза" or "фразу"
+            || Orders.Contains(last.Lower);
         if (!announces || !char.IsUpper(_text[start]))
         {
             return false;

@@ -6,6 +6,11 @@ namespace Planner.Tests.Planning.Lexical;
 
 public sealed class LexicalPlannerTests
 {
+    [Theory]
+    [InlineData("Read aloud: The train leaves at nine. Hurry up!", "s1 text-to-speech text=The train leaves at nine. Hurry up! language:en")]
+    [InlineData("Прочитай вслух: Привет, как дела? Жду тебя.", "s1 text-to-speech text=Привет, как дела? Жду тебя. language:ru")]
+    public void Draft_OrderAndColon_WhatFollowsIsTheText(string request, string step) => Plans.Lines(request).ShouldBe([step]);
+
     [Fact]
     public void Draft_PagesTableAndFourGoals_BindsEveryStepToItsSource() => Plans
         .Lines(
