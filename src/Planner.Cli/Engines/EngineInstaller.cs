@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Planner.Cli.Views;
 using Planner.Inference;
+using Planner.Inference.Local.Programs;
 
 namespace Planner.Cli.Engines;
 
@@ -18,7 +19,7 @@ internal sealed class EngineInstaller(CliContext context)
     /// <summary>Whether it may be done here and now: Debian's tools are there and this is root.</summary>
     public static bool CanInstall => Environment.IsPrivilegedProcess && HasAptGet;
 
-    private static bool HasAptGet => !OperatingSystem.IsWindows() && PathSearch.Find("apt-get") is not null;
+    private static bool HasAptGet => !OperatingSystem.IsWindows() && ProgramFinder.Find("apt-get") is not null;
 
     /// <summary>The packages that are missing, each once.</summary>
     public static IReadOnlyList<string> Missing(IEnumerable<EngineStatus> engines) =>

@@ -1,3 +1,5 @@
+using Planner.Inference.Local.Programs;
+
 namespace Planner.Cli.Engines;
 
 /// <summary>How a sound can be played here.</summary>
@@ -9,7 +11,7 @@ internal static class SoundPlayer
     /// <summary>A sentence that says how.</summary>
     public static string HowTo(string path)
     {
-        var (program, options) = Known.FirstOrDefault(player => PathSearch.Find(player.Program) is not null);
+        var (program, options) = Known.FirstOrDefault(player => ProgramFinder.Find(player.Program) is not null);
         return program is null ? $"Play it with any audio player: {path}" : $"Play it: {program} {options}{Quote(path)}";
     }
 

@@ -1,9 +1,10 @@
 namespace Planner.Inference.Local.Programs;
 
 /// <summary>Looks for programs in PATH without starting them.</summary>
-internal static class ProgramFinder
+public static class ProgramFinder
 {
     /// <summary>Full path of the first program of that name, or null.</summary>
+    /// <param name="name">The name, without <c>.exe</c>.</param>
     public static string? Find(string name)
     {
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
