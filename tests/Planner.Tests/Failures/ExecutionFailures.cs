@@ -74,13 +74,16 @@ public sealed class ExecutionFailures
     public async Task F15_StepOverItsLimit_FailsAndItsDependentsAreSkippedNotLost()
     {
         var clock = new ManualTimeProvider();
-        var backend = new FakeBackend { WhenRun = async (_, stop) => { await Task.Delay(Timeout.Infinite, stop); return null!; } };
+        var called = new TaskCompletionSource();
+        var backend = new FakeBackend { WhenRun = async (_, stop) => { called.SetResult(); await Task.Delay(Timeout.Infinite, stop); return null!; } };
         await using var host = new RunTestHost(
             new ScriptedPlanner(TextStep("s1", "a"), TextStep("s2", "@s1")),
             [backend],
             services => services.AddSingleton<TimeProvider>(clock).Configure<ExecutionOptions>(options => (options.AttemptsPerModel, options.ModelsPerStep) = (1, 1)));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepStarted>(id);
+
+        // The limit runs from the call, which comes after the event that announces it.
+        await called.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
 
         clock.Advance(TimeSpan.FromSeconds(301));
         await host.EndAsync(id);
