@@ -4,9 +4,11 @@ using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
 using Planner.Inference.Local;
+using Planner.Inference.OpenAI;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Prompts;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Storage;
 
@@ -28,27 +30,33 @@ internal static class Composition
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
-        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddSqliteStorage();
+        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment).AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
-        Configure<ControllerOptions>(services, settings, ControllerOptions.Section);
+        Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));
+        Configure<OpenAIOptions>(services, settings, ControllerOptions.Section, beside: typeof(ControllerOptions));
+        Configure<InstanceOptions>(services, settings, InstanceOptions.Section, options =>
+        {
+            options.File = Path.Combine(settings.Home, "instances.json");
+            options.FactsFile = Path.Combine(settings.Home, "endpoints.json");
+        });
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         return services.BuildServiceProvider();
     }
 
-    private static void Configure<T>(ServiceCollection services, Settings settings, string section, Action<T>? home = null)
+    private static void Configure<T>(ServiceCollection services, Settings settings, string section, Action<T>? home = null, params Type[] beside)
         where T : class
     {
         services.Configure<T>(options =>
         {
             home?.Invoke(options);
-            settings.Bind(section, options);
+            settings.Bind(section, options, beside);
         });
     }
 }
