@@ -5,6 +5,7 @@ using Planner.Catalog;
 using Planner.Cli.Commands;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Storage;
 
@@ -75,6 +76,7 @@ internal static class CommandLine
         ArtifactException => "bad-file",
         CommandLineException => "usage",
         CatalogException => "catalog",
+        InstanceException => "instances",
         StorageException => "storage",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",

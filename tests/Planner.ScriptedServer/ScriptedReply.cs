@@ -50,6 +50,9 @@ public sealed record ScriptedReply
     /// <summary>The connection is torn after that many bytes of the body.</summary>
     public int? CutAfterBytes { get; init; }
 
+    /// <summary>The body ends after that many bytes as if that were all of it.</summary>
+    public int? EndAfterBytes { get; init; }
+
     /// <summary>Changes each event of the stream as its bytes go out.</summary>
     public Func<byte[], byte[]>? Garble { get; init; }
 

@@ -29,6 +29,7 @@ internal static class RootFactory
             RunsCommand.Create(context),
             ShowCommand.Create(context),
             ResumeCommand.Create(context),
+            InstancesCommand.Create(context),
             DoctorCommand.Create(context),
             EvalCommand.Create(context),
             CommonOptions.Set,

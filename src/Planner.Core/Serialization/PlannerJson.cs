@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
 
@@ -20,6 +21,8 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(BackendInstance))]
+[JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]

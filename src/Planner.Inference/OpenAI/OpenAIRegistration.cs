@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Planner.Catalog;
 using Planner.Chat;
 using Planner.Routing;
 
@@ -37,7 +38,34 @@ public static class OpenAIRegistration
         services.TryAddSingleton<OpenAIEndpoints>();
         services.TryAddSingleton(provider => new ControllerProbe(provider.GetRequiredService<IOptions<OpenAIOptions>>(), provider.GetRequiredService<OpenAIEndpoints>()));
         services.TryAddSingleton(Controller);
+        services.TryAddSingleton<InstanceStore>();
+        services.TryAddSingleton(provider => new InstanceSetup(
+            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
         return services;
+    }
+
+    /// <summary>Adds a backend for each instance, and the cards of their models. Needs <see cref="AddOpenAI"/> and an artifact store.</summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="instances">The instances; those of another kind are passed over.</param>
+    public static IServiceCollection AddOpenAIInstances(this IServiceCollection services, IEnumerable<BackendInstance> instances)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        BackendInstance[] own = [.. instances.Where(instance => instance.Kind == BackendInstance.OpenAI)];
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IEndpointTask, ChatTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, EmbeddingTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, ImageTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, SpeechTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, TranscriptionTask>(),
+        ]);
+        foreach (var instance in own)
+        {
+            services.AddSingleton<IInferenceBackend>(provider =>
+                new OpenAIBackend(provider.GetRequiredService<OpenAIEndpoints>().Of(instance), provider.GetServices<IEndpointTask>()));
+        }
+
+        return services.AddSingleton<ICardSource>(new InstanceCards(own));
     }
 
     private static ChatModel Controller(IServiceProvider services)

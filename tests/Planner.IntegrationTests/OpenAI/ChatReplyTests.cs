@@ -191,14 +191,22 @@ public sealed class ChatReplyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ask_CutAtEveryByte_IsBrokenOrComplete()
+    public async Task Ask_ConnectionTornInMidReply_IsBroken()
+    {
+        _host.Server.Otherwise = _ => new ScriptedReply { Text = "A reply that nobody hears to its end.", CutAfterBytes = 1000 };
+
+        (await _host.FailAsync(configure: options => options.Retries = 0)).Kind.ShouldBe(ChatErrorKind.Broken);
+    }
+
+    [Fact]
+    public async Task Ask_EndsAtAnyByte_IsBrokenOrComplete()
     {
         const string Text = "{\"a\":1} ok";
         var size = await SizeAsync(Text);
         var complete = 0;
-        for (var bytes = 1; bytes <= size; bytes += 3)
+        for (var bytes = 0; bytes < size; bytes++)
         {
-            _host.Server.Otherwise = _ => new ScriptedReply { Text = Text, CutAfterBytes = bytes };
+            _host.Server.Otherwise = _ => new ScriptedReply { Text = Text, EndAfterBytes = bytes };
             try
             {
                 // Nothing shorter than the whole ever passes for it.
@@ -212,7 +220,7 @@ public sealed class ChatReplyTests : IAsyncLifetime
         }
 
         complete.ShouldBeGreaterThan(0);
-        complete.ShouldBeLessThan(size / 3 / 2);
+        complete.ShouldBeLessThan(size / 2);
     }
 
     [Fact]

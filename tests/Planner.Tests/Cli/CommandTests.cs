@@ -16,7 +16,7 @@ public sealed class CommandTests
 
         outcome.Code.ShouldBe(0);
         outcome.Output.ShouldContain("Examples:");
-        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "resume", "doctor", "eval" })
+        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "resume", "instances", "doctor", "eval" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
