@@ -146,6 +146,12 @@ internal sealed class SqlConnector(IOptions<ToolOptions> options) : IToolConnect
             case DateTime moment:
                 writer.WriteStringValue(moment.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
                 break;
+            case DateOnly day:
+                writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case TimeOnly or DateTimeOffset:
+                writer.WriteStringValue(((IFormattable)cell).ToString("O", CultureInfo.InvariantCulture));
+                break;
             case byte[] bytes:
                 writer.WriteStringValue($"({bytes.Length} bytes)");
                 break;

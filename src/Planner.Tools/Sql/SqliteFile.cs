@@ -55,9 +55,10 @@ internal sealed class SqliteFile(string connection) : SqlDatabase
             await using var command = opened.CreateCommand();
             command.CommandText = sql;
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return reader.FieldCount > 0
-                ? await ReadAsync(reader, maxRows, maxBytes, cancellationToken)
-                : throw new ToolException("The statement gives no rows. Write one SELECT.", StepErrorKind.Model);
+            var rows = reader.FieldCount > 0 ? await ReadAsync(reader, maxRows, maxBytes, cancellationToken) : null;
+            return rows is not null && !await reader.NextResultAsync(cancellationToken)
+                ? rows
+                : throw new ToolException("The query is not one SELECT. Write one SELECT.", StepErrorKind.Model);
         }
         catch (SqliteException exception)
         {
