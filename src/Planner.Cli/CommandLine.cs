@@ -78,6 +78,7 @@ internal static class CommandLine
         CatalogException => "catalog",
         InstanceException => "instances",
         StorageException => "storage",
+        Tools.ToolException => "tools",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

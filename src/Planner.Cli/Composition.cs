@@ -13,6 +13,7 @@ using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.Storage;
+using Planner.Tools;
 
 namespace Planner.Cli;
 
@@ -33,7 +34,7 @@ internal static class Composition
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment)
-            .AddOpenAIInstances(Instances(settings)).AddPromptAdapters().AddSqliteStorage();
+            .AddOpenAIInstances(Instances(settings)).AddPromptAdapters().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
@@ -46,6 +47,7 @@ internal static class Composition
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
+        Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
         return services.BuildServiceProvider();
     }
 

@@ -42,7 +42,7 @@ public sealed record BackendInstance
     /// <summary>The models that it runs.</summary>
     public IReadOnlyList<ModelCard> Models { get; init => field = value ?? []; } = [];
 
-    /// <summary>How far away it is.</summary>
+    /// <summary>How far away it is: as <see cref="Egress"/> says, else by its address.</summary>
     [JsonIgnore]
-    public Egress Distance => Egress ?? EgressRule.Of(BaseUrl);
+    public Egress Distance => Egress ?? Routing.Distance.Of(BaseUrl.IdnHost);
 }

@@ -24,6 +24,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(BackendInstance))]
 [JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
+[JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
 public sealed partial class PlannerJson : JsonSerializerContext

@@ -7,7 +7,10 @@ using Planner.Chat;
 namespace Planner.Inference.OpenAI;
 
 /// <summary>Understands what a server says when it refuses: the several forms of error objects, and what they mean.</summary>
-internal sealed class ErrorReader(string where, TimeProvider clock)
+/// <param name="where">The server, as messages name it.</param>
+/// <param name="clock">The time, for dates in <c>Retry-After</c>.</param>
+/// <param name="redact">Takes keys out of a text: some servers repeat the key in their error.</param>
+internal sealed class ErrorReader(string where, TimeProvider clock, Func<string, string> redact)
 {
     private const int MaxMessage = 500;
 
@@ -31,6 +34,7 @@ internal sealed class ErrorReader(string where, TimeProvider clock)
     /// <param name="sent">The members of the request.</param>
     public EndpointException Of(HttpStatusCode status, string body, HttpResponseHeaders headers, IReadOnlyCollection<string> sent)
     {
+        body = redact(body);
         var error = Parse(body);
         var message = MessageOf(error) ?? Plain(body);
         var said = message.Length == 0 ? "" : $": {message}";
@@ -76,7 +80,7 @@ internal sealed class ErrorReader(string where, TimeProvider clock)
     /// <param name="said">Whether something of the reply was given before.</param>
     public EndpointException InStream(JsonElement error, bool said)
     {
-        var message = MessageOf(error) ?? Clean(error.ToString());
+        var message = redact(MessageOf(error) ?? Clean(error.ToString()));
         var code = Member(error, "code") ?? Member(error, "type");
         if (ContextLimit.IsMeant(message, code))
         {

@@ -17,6 +17,9 @@ namespace Planner.Inference.OpenAI;
 internal sealed partial class OpenAIEndpoint : IDisposable
 {
     private const int MaxErrorBytes = 64 * 1024;
+
+    // What is shorter is no secret, and would blacken harmless words.
+    private const int ShortestSecret = 8;
     private readonly SecretReference? _key;
     private readonly List<(string Name, SecretReference Value)> _headers;
     private readonly Lazy<HttpClient> _http;
@@ -34,7 +37,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
         _key = SecretReference.From(instance.Key, services.Environment);
         _headers = [.. instance.Headers.Select(header => (header.Key, SecretReference.From(header.Value, services.Environment)!)).Where(header => header.Item2 is not null)];
         _http = new Lazy<HttpClient>(() => InstanceHttp.Create(instance));
-        _errors = new ErrorReader(Where, Clock);
+        _errors = new ErrorReader(Where, Clock, Redact);
         _retries = instance.Limits.Retries == 0 ? ResiliencePipeline.Empty : Retrying(services.Chance);
     }
 
@@ -61,7 +64,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, HttpContent? content, IReadOnlyCollection<string> sent, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        var key = Authorize(request);
+        Authorize(request);
         var response = await CatchAsync(() => _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
         if (response.IsSuccessStatusCode)
         {
@@ -71,8 +74,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
         using (response)
         {
             var body = await CatchAsync(() => HeadAsync(response, cancellationToken));
-            // Some servers repeat the key in their error.
-            throw _errors.Of(response.StatusCode, key is null ? body : body.Replace(key, "…", StringComparison.Ordinal), response.Headers, sent);
+            throw _errors.Of(response.StatusCode, body, response.Headers, sent);
         }
     }
 
@@ -203,7 +205,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
         return less;
     }
 
-    private string? Authorize(HttpRequestMessage request)
+    private void Authorize(HttpRequestMessage request)
     {
         foreach (var (name, value) in _headers)
         {
@@ -212,7 +214,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
 
         if (_key is null)
         {
-            return null;
+            return;
         }
 
         var key = Read(_key);
@@ -224,9 +226,10 @@ internal sealed partial class OpenAIEndpoint : IDisposable
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
-
-        return key;
     }
+
+    private string Redact(string text) => _headers.Select(header => header.Value).Append(_key).OfType<SecretReference>()
+        .Aggregate(text, (clean, secret) => secret.TryRead(out var value, out _) && value.Length >= ShortestSecret ? clean.Replace(value, "…", StringComparison.Ordinal) : clean);
 
     private string Read(SecretReference secret) => secret.TryRead(out var value, out var problem)
         ? value

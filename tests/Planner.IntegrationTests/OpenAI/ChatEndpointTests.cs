@@ -259,6 +259,8 @@ public sealed class ChatEndpointTests : IAsyncLifetime
         _host.Server.Next(ScriptedReply.Error(401, $"Incorrect API key provided: {Key}."));
         var failure = await _host.FailAsync(configure: options => options.ApiKey = "env:MY_KEY");
         failure.ToString().ShouldNotContain(Key);
+        _host.Server.Next(new ScriptedReply { Text = "Well", StreamError = new JsonObject { ["message"] = $"bad key {Key}" } });
+        (await _host.FailAsync(configure: options => options.ApiKey = "env:MY_KEY")).ToString().ShouldNotContain(Key);
         _host.Log.ShouldAllBe(line => !line.Contains(Key));
     }
 
