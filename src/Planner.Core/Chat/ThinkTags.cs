@@ -75,15 +75,10 @@ internal sealed class ThinkTags
             }
         }
 
-        if (!_said && string.IsNullOrWhiteSpace(text) && !end)
-        {
-            return text;
-        }
-
-        var line = text.IndexOf('\n', text.Length - text.TrimStart().Length);
+        var line = text.IndexOf('\n');
         var said = line < 0 ? text : text[..(line + 1)];
-        var newest = said.LastIndexOf('\n');
-        _lineStart = (newest >= 0 || _lineStart) && string.IsNullOrWhiteSpace(said[(newest + 1)..]);
+        _lineStart = line >= 0 || (_lineStart && string.IsNullOrWhiteSpace(said));
+        // White space before the first word, or between thoughts and text, is nobody's.
         var shown = _said ? said : said.TrimStart();
         _said |= shown.Length > 0;
         Add(given, shown, text => new TextContent(text));
