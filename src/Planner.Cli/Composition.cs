@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
+using Planner.Inference.HuggingFace;
 using Planner.Inference.Local;
 using Planner.Matching;
 using Planner.Planning;
@@ -28,7 +29,7 @@ internal static class Composition
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
-        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddSqliteStorage();
+        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddHuggingFace().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
@@ -39,6 +40,7 @@ internal static class Composition
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
+        Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
         return services.BuildServiceProvider();
     }
 
