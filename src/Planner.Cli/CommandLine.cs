@@ -5,6 +5,7 @@ using Planner.Catalog;
 using Planner.Cli.Commands;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
+using Planner.Inference.HuggingFace.Hub;
 using Planner.Runs;
 using Planner.Storage;
 
@@ -76,6 +77,7 @@ internal static class CommandLine
         CommandLineException => "usage",
         CatalogException => "catalog",
         StorageException => "storage",
+        HubException => "hub",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

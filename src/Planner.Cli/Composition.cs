@@ -31,7 +31,8 @@ internal static class Composition
         });
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddHuggingFace().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
-        Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
+        Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
+            (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");

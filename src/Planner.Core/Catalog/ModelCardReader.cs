@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Planner.Serialization;
 
@@ -48,11 +49,16 @@ internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
         }
     }
 
+    /// <summary>Reads one card; null, with what is wrong, when it is none.</summary>
+    public ModelCard? ReadOne(string line, out string problem) => Card(Encoding.UTF8.GetBytes(line), out problem);
+
     /// <summary>Takes cards that are in no file. One of a model that a file has too only brings the model's state, see <see cref="ModelCard.WithStateOf"/>.</summary>
     public void Add(ICardSource source)
     {
         Dictionary<string, int>? places = null;
-        foreach (var card in source.Cards)
+        var cards = source.Cards;
+        _problems.AddRange(source.Problems);
+        foreach (var card in cards)
         {
             if (_seen.TryAdd(card.Id, "an engine"))
             {

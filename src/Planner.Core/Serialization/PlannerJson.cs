@@ -20,6 +20,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]

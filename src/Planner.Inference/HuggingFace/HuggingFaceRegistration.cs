@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Planner.Catalog;
 using Planner.Inference.HuggingFace.Http;
 using Planner.Inference.HuggingFace.Hub;
 using Planner.Inference.HuggingFace.Providers;
@@ -11,7 +13,8 @@ public static class HuggingFaceRegistration
 {
     /// <summary>
     /// Adds the backend <c>huggingface</c> and the Hub's client. Needs an artifact store and logging. Options: <see cref="HuggingFaceOptions"/>,
-    /// section <c>Planner:HuggingFace</c>. Without a token nothing runs and nothing is asked.
+    /// section <c>Planner:HuggingFace</c>. Without a token nothing runs and nothing is asked; <see cref="HubSync"/> needs an <see cref="IModelStore"/>
+    /// and the taxonomy.
     /// </summary>
     public static IServiceCollection AddHuggingFace(this IServiceCollection services)
     {
@@ -27,6 +30,13 @@ public static class HuggingFaceRegistration
         services.TryAddSingleton<RouterAddress>();
         services.TryAddSingleton<ResultDownload>();
         services.TryAddSingleton<ChatCall>();
+        services.TryAddSingleton(provider => new HubSync(
+            provider.GetRequiredService<HubClient>(),
+            provider.GetRequiredService<IModelStore>(),
+            provider.GetRequiredService<TaskTaxonomy>(),
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value,
+            provider.GetRequiredService<IOptions<HuggingFaceOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ProviderMappings>();
         services.TryAddSingleton<ProviderChoice>();
         services.TryAddSingleton<HfInferenceProvider>();

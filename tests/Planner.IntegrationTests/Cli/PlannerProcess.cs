@@ -30,6 +30,18 @@ internal sealed class PlannerProcess : IDisposable
         return await EndAsync(process, when);
     }
 
+    /// <summary>Runs a command and kills it (SIGKILL) once the task is done; false when it ended before.</summary>
+    public async Task<bool> KillAsync(Task when, params string[] args)
+    {
+        using var process = Start([], args);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var ended = process.WaitForExitAsync();
+        var killed = await Task.WhenAny(when, ended).WaitAsync(Patience) == when;
+        process.Kill();
+        await Task.WhenAll(ended, output, error);
+        return killed;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Process Start(string[] before, string[] args)

@@ -186,7 +186,7 @@ public sealed class MediaTaskTests
     public async Task RunAsync_TextToImage_AlsoReadsJson(string form)
     {
         await using var host = await HuggingFaceHost.StartAsync();
-        var reply = form.Replace("IMAGE", Convert.ToBase64String(Bytes("pismo.png")), StringComparison.Ordinal).Replace("URL", host.Server.Url, StringComparison.Ordinal);
+        var reply = form.Replace("URL", host.Server.Url, StringComparison.Ordinal).Replace("IMAGE", Convert.ToBase64String(Bytes("pismo.png")), StringComparison.Ordinal);
         host.Server.Answer = (request, context) => request.Path == "/result.png"
             ? LoopbackServer.WriteAsync(context, "image/png", Bytes("pismo.png"))
             : LoopbackServer.JsonAsync(context, reply);

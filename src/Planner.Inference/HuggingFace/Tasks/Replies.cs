@@ -20,9 +20,10 @@ internal static class Replies
     /// <summary>Scored labels: <c>[{label,score}]</c>, that in another list, or <c>{labels,scores}</c>.</summary>
     public static Func<TaskCall, WireReply, CancellationToken, Task<Value?>> Labels(string slot, string name = "label") => (call, reply, _) =>
     {
-        var scored = Flat(reply.Json is JsonObject { } columns && columns["labels"] is JsonArray names && columns["scores"] is JsonArray scores
+        var json = reply.Json is JsonArray { Count: 1 } only && only[0] is JsonObject ? only[0] : reply.Json;
+        var scored = Flat(json is JsonObject columns && columns["labels"] is JsonArray names && columns["scores"] is JsonArray scores
             ? new JsonArray([.. names.Zip(scores, (label, score) => new JsonObject { ["label"] = label?.DeepClone(), ["score"] = score?.DeepClone() })])
-            : reply.Json)
+            : json)
             .Select(item => (Label: Text(item, name)?.Trim(), Score: Number(item, "score")))
             .ToList();
         return Result(scored.Count == 0 || scored.Any(pair => pair.Label is null || pair.Score is null)
