@@ -58,7 +58,7 @@ internal sealed partial class HuggingFaceBackend(
         var known = mappings.Find(card);
         if (card.Gone || known is { Gone: true })
         {
-            return Runnability.No("gone from the Hub");
+            return Runnability.No("gone from the Hub", "planner models search finds others");
         }
 
         if (NoKey() is { } problem)

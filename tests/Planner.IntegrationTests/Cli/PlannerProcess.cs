@@ -44,9 +44,13 @@ internal sealed class PlannerProcess : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    // The program as it was built: beside the tests lies a copy without what their web server brings along.
+    private static string Dll { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "../../../../../src/Planner.Cli/bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "../.."), AppContext.BaseDirectory), "planner.dll"));
+
     private Process Start(string[] before, string[] args)
     {
-        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "planner.dll"), .. args];
+        string[] command = [.. before, "dotnet", Dll, .. args];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,

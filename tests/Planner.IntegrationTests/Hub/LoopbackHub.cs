@@ -16,7 +16,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
     private const string Hidden = "_hidden";
     private static readonly string[] s_always = ["_id", "id"];
     private static readonly string[] s_tasks = ["text-classification", "summarization", "translation", "image-classification", "text-to-image"];
-    private readonly List<JsonObject> _models = [];
+    private readonly Dictionary<string, JsonObject> _models = [];
+    private readonly Dictionary<string, List<JsonObject>> _sorted = [];
 
     private LoopbackHub(LoopbackServer server) => Server = server;
 
@@ -69,12 +70,16 @@ internal sealed class LoopbackHub : IAsyncDisposable
             }),
             [Hidden] = card ?? $"---\nlicense: mit\n---\n# {id}\n\nThis model was made for {task} of letters that customers write, number {changed}.\n",
         };
-        Remove(id);
-        _models.Add(model);
+        _models[id] = model;
+        _sorted.Clear();
         return model;
     }
 
-    public void Remove(string id) => _models.RemoveAll(model => (string?)model["id"] == id);
+    public void Remove(string id)
+    {
+        _models.Remove(id);
+        _sorted.Clear();
+    }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
@@ -118,21 +123,14 @@ internal sealed class LoopbackHub : IAsyncDisposable
         }
     }
 
-    private JsonObject? Find(string id) => _models.Find(model => (string?)model["id"] == id);
+    private JsonObject? Find(string id) => _models.GetValueOrDefault(id);
 
     private Task ListAsync(Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query, HttpContext context)
     {
         var size = Math.Min(query.TryGetValue("limit", out var limit) ? int.Parse(limit!, CultureInfo.InvariantCulture) : MostPerPage, MostPerPage);
         var from = query.TryGetValue("cursor", out var cursor) ? int.Parse(Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor!)), CultureInfo.InvariantCulture) : 0;
-        var found = _models.Where(model => !query.TryGetValue("pipeline_tag", out var task) || (string?)model["pipeline_tag"] == task);
-        found = query.GetValueOrDefault("sort").ToString() switch
-        {
-            "downloads" => found.OrderByDescending(model => (long)model["downloads"]!),
-            "lastModified" => found.OrderByDescending(model => (string)model["lastModified"]!, StringComparer.Ordinal),
-            _ => found,
-        };
-        var rest = found.Skip(from).ToList();
-        if (rest.Count > size)
+        var found = Sorted(query.GetValueOrDefault("pipeline_tag"), query.GetValueOrDefault("sort").ToString());
+        if (found.Count > from + size)
         {
             var next = QueryHelpers.AddQueryString(
                 $"{Url}/api/models",
@@ -141,7 +139,29 @@ internal sealed class LoopbackHub : IAsyncDisposable
             context.Response.Headers.Link = $"<{next}>; rel=\"next\"";
         }
 
-        return LoopbackServer.JsonAsync(context, new JsonArray([.. rest.Take(size).Select(model => Expanded(model, query))]).ToJsonString());
+        return LoopbackServer.JsonAsync(context, new JsonArray([.. found.Skip(from).Take(size).Select(model => Expanded(model, query))]).ToJsonString());
+    }
+
+    private List<JsonObject> Sorted(string? task, string sort)
+    {
+        lock (_sorted)
+        {
+            if (!_sorted.TryGetValue($"{task} {sort}", out var sorted))
+            {
+                var found = _models.Values.Where(model => task is null || (string?)model["pipeline_tag"] == task);
+                _sorted[$"{task} {sort}"] = sorted =
+                [
+                    .. sort switch
+                    {
+                        "downloads" => found.OrderByDescending(model => (long)model["downloads"]!),
+                        "lastModified" => found.OrderByDescending(model => (string)model["lastModified"]!, StringComparer.Ordinal),
+                        _ => found,
+                    },
+                ];
+            }
+
+            return sorted;
+        }
     }
 
     private static JsonObject Expanded(JsonObject model, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query)

@@ -96,7 +96,8 @@ public sealed class HuggingFaceErrorTests
             context.Abort();
         };
 
-        (await host.RunAsync("text-generation", Text, card: Chat)).Error!.Message.ShouldContain("broke off");
+        // Whether the headers came through before the cut is chance; either way it may be tried again, and is no answer.
+        (await host.RunAsync("text-generation", Text, card: Chat)).Error!.Kind.ShouldBe(StepErrorKind.Unavailable);
     }
 
     [Fact]
