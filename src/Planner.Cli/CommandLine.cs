@@ -78,6 +78,7 @@ internal static class CommandLine
         CatalogException => "catalog",
         StorageException => "storage",
         HubException => "hub",
+        Tools.ToolException => "tools",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

@@ -10,6 +10,7 @@ using Planner.Planning;
 using Planner.Prompts;
 using Planner.Runs;
 using Planner.Storage;
+using Planner.Tools;
 
 namespace Planner.Cli;
 
@@ -29,7 +30,7 @@ internal static class Composition
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
-        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddHuggingFace().AddSqliteStorage();
+        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddHuggingFace().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
             (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
@@ -42,6 +43,7 @@ internal static class Composition
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
+        Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
         return services.BuildServiceProvider();
     }
 

@@ -19,7 +19,8 @@ public static class CatalogRegistration
             options.Configure(configure);
         }
 
-        services.TryAddSingleton(provider => TaskTaxonomy.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile));
+        services.TryAddSingleton(provider => TaskTaxonomy.Load(
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile, provider.GetServices<ITaskSource>()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CardImport>();
         services.TryAddSingleton(provider => ModelCatalog.Load(

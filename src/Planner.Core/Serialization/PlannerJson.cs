@@ -22,6 +22,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
+[JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
 public sealed partial class PlannerJson : JsonSerializerContext
