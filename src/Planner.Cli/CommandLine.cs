@@ -5,6 +5,7 @@ using Planner.Catalog;
 using Planner.Cli.Commands;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
+using Planner.Inference.HuggingFace.Hub;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.Storage;
@@ -78,6 +79,7 @@ internal static class CommandLine
         CatalogException => "catalog",
         InstanceException => "instances",
         StorageException => "storage",
+        HubException => "hub",
         Tools.ToolException => "tools",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",

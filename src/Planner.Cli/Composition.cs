@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
+using Planner.Inference.HuggingFace;
 using Planner.Inference.Local;
 using Planner.Inference.OpenAI;
 using Planner.Inference.Prompts;
@@ -34,9 +35,10 @@ internal static class Composition
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment)
-            .AddOpenAIInstances(Instances(settings)).AddPromptAdapters().AddTools().AddSqliteStorage();
+            .AddOpenAIInstances(Instances(settings)).AddHuggingFace().AddPromptAdapters().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
-        Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
+        Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
+            (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
@@ -47,6 +49,7 @@ internal static class Composition
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
+        Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
         Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
         return services.BuildServiceProvider();
     }

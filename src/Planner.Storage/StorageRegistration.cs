@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Catalog;
 using Planner.Runs;
 using Planner.Storage.Database;
+using Planner.Storage.Models;
 using Planner.Storage.Runs;
 
 namespace Planner.Storage;
@@ -10,7 +12,7 @@ namespace Planner.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds an <see cref="IRunJournal"/> in an SQLite file, unless there is a journal already. The file is not touched before the journal is
+    /// Adds an <see cref="IRunJournal"/> in an SQLite file, unless there is a journal already, and the user's own catalog in another. The file is not touched before the journal is
     /// first used. Several processes may share the file. Dispose the container asynchronously.
     /// </summary>
     /// <param name="services">Where to add it.</param>
@@ -22,6 +24,9 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IRunJournal, SqliteRunJournal>();
+        services.TryAddSingleton<SqliteModelStore>();
+        services.TryAddSingleton<IModelStore>(provider => provider.GetRequiredService<SqliteModelStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICardSource, SqliteModelStore>(provider => provider.GetRequiredService<SqliteModelStore>()));
         return services;
     }
 }

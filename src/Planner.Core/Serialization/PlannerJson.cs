@@ -23,6 +23,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(BackendInstance))]
 [JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
+[JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
