@@ -23,7 +23,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             || !mentions.Exists(other => other.Mention.Task == pair.Mention.Task && !other.Mention.Cue.ForWhom)))
         {
             var same = asks.Find(ask => ask.Task == mention.Task);
-            if (IsLanguageOfWriting(mention, mentions) || IsLanguageOfSource(mention, mentions))
+            if (IsLanguageOfWriting(mention, mentions) || IsLanguageOfSource(mention, mentions) || IsAnswerAgain(mention, asks))
             {
                 continue;
             }
@@ -98,9 +98,22 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)
             .Select(other => other.Mention.Task).Distinct().Count();
 
-    // A task asked for again is meant again only when it has its own object: another language, another file.
+    // "I have a question about the picture. … Once you have found the answer": an answer to no question of its own is the one asked before.
+    private bool IsAnswerAgain(Mention mention, List<Ask> asks) =>
+        Traits.Answers(mention.Task) && request.QuestionAfter(mention.First) is null && Own(mention.First).Count == 0
+        && !request.Questions[request.Words[mention.First].Sentence]
+        && asks.Exists(ask => Traits.Answers(ask.Task) && ask.Task != mention.Task && ask.Mention is { } earlier
+            && request.Words[earlier.First].Sentence < request.Words[mention.First].Sentence);
+
+    // A task asked for again is meant again only when it has its own object: another question, another language, another file.
     private bool IsAnother(Mention mention, Ask same)
     {
+        if (Traits.Answers(mention.Task) && request.QuestionAfter(mention.First) is { } second
+            && request.QuestionAfter(same.First) is { } first && first != second)
+        {
+            return true;
+        }
+
         var (mine, other) = (Own(mention.First), Own(same.First));
         return mine.Count > 0 && other.Count > 0 && !mine.Overlaps(other);
     }

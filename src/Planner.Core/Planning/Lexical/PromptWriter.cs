@@ -38,6 +38,11 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             return Take(read(spoken));
         }
 
+        if (!clause.IsQuestion && Heard(taken) is { } heard)
+        {
+            return Take(heard);
+        }
+
         // "Check it against the payments": what "it" is, is the answer so far.
         var answer = sources.Results.LastOrDefault(result =>
             !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text
@@ -53,13 +58,27 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             && found.Files.All(file => file.Modality == Modality.Audio && !sources.IsUsed(file)))
         : null;
 
+    // "Transcribe the audio, find the answer in the document": what was heard, and nothing else takes, is the question.
+    private Produced? Heard(List<Candidate> taken) => sources.Results.LastOrDefault(result =>
+        !result.Used && Traits.Reads(result.Task, Modality.Audio) && !taken.Exists(candidate => candidate.Result == result));
+
     // A question that was translated is asked in its translation.
     private Produced? Translated() =>
         sources.Results.LastOrDefault(result => result.Literal >= 0 && request.Literals[result.Literal].IsQuestion && !result.Used);
 
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
-        // What nothing else will take is what there is to write about.
+        ReadTheRest(ask, slot, asks);
+        var clause = new Clause(request, ask);
+        var said = sources.Results.Where(result => result.Ask is { } source && ask.Uses.Contains(source)).ToList();
+        var open = sources.Results.Where(result => !result.Used && slot.Distance(result.Task.Output) is not null && !said.Contains(result));
+        List<Produced> results = clause.StandsAlone ? said : [.. said, .. open];
+        return results.Count > 0 ? Template(clause.Text, results) : Best(ask, slot, clause, withText: true);
+    }
+
+    // What nothing else will take is what there is to write about.
+    private void ReadTheRest(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
+    {
         var unread = request.Files.Where(file => (sources.Results.Count == 0 || file.Modality == Modality.Audio) && !sources.IsUsed(file));
         foreach (var file in unread.GroupBy(file => file.Modality).ToList())
         {
@@ -70,12 +89,6 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
                 read(candidate);
             }
         }
-
-        var clause = new Clause(request, ask);
-        var said = sources.Results.Where(result => result.Ask is { } source && ask.Uses.Contains(source)).ToList();
-        var open = sources.Results.Where(result => !result.Used && slot.Distance(result.Task.Output) is not null && !said.Contains(result));
-        List<Produced> results = clause.StandsAlone ? said : [.. said, .. open];
-        return results.Count > 0 ? Template(clause.Text, results) : Best(ask, slot, clause, withText: true);
     }
 
     private StepInput Description(Ask ask, TaskSlot slot) => Best(ask, slot, new Clause(request, ask), withText: false);

@@ -128,7 +128,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             // A file that fits as text but is a table is a table first.
             var score = 0.55 - (PerDistance * distance) - (group.Key == Modality.Table && reader is null && distance > 0 ? 0.4 : 0);
             var named = clause.Named(files);
-            score += named.Count > 0 ? 1.3 : 0;
+            score += named.Count > 0 && !(IsRenewed(named) && !clause.NamesFile) ? 1.3 : 0;
             score += (clause.Media & Traits.ClassOf(group.Key)) != 0 ? 0.15 : 0;
             score += clause.WantsOriginal ? 1 : 0;
             score -= reader is not null && Results.Any(result => result.Task.Output == Modality.Text
@@ -154,6 +154,10 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             yield return new Candidate(score) { Files = [.. chosen], Reader = reader };
         }
     }
+
+    // "Clean up the photo of grandad, then make grandad blink": who is on it now is on the better copy.
+    private bool IsRenewed(IReadOnlyList<SourceFile> files) => Results.Any(result =>
+        result.Ask is { FindsOut: false } && Traits.Renews(result.Task) && files.All(result.Files.Contains) && !Traits.Charts(result.Task));
 
     private TaskType? Reader(Modality media) => Modalities.IsMedia(media)
         ? taxonomy.Tasks.FirstOrDefault(task => !task.Unplannable && Traits.Reads(task, media))
