@@ -228,6 +228,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 && ((material.Given != WordClass.None && end - i > 1) || words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks)));
             var begun = last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы");
             var (start, stop) = (i, end);
+            marked &= !IsPolite(i);
             begun &= !request.Words.Skip(start).Take(stop - start + 1).Any(w => w.Is(WordClass.Unneeded));
             if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
             {
@@ -237,6 +238,11 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             i = end + 1;
         }
     }
+
+    // "Can you help me with this?" asks for nothing that was not said.
+    private bool IsPolite(int start) =>
+        request.Words[start].Lower is "can" or "could" or "would" or "will" && start + 1 < request.Words.Count
+        && request.Words[start + 1].Lower is "you" or "anyone" or "somebody";
 
     // "What is due and read it aloud": the words before the "and" that leads to the first task; -1 when nothing divides them.
     private int LeadingClause(int start, int first)

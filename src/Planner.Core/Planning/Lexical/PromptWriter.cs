@@ -10,8 +10,8 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     public StepInput Write(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks) =>
         Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken, asks)
         : Traits.Writes(ask.Task) ? Text(ask, slot, asks)
-        : Traits.Creates(ask.Task) ? Description(ask, slot)
-        : Instruction(ask, slot, taken);
+        : Traits.Creates(ask.Task) ? Description(ask, slot, asks)
+        : Instruction(ask, slot, taken, asks);
 
     private StepInput Question(Ask ask, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
@@ -68,7 +68,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
 
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
-        ReadTheRest(ask, slot, asks);
+        ReadTheRest(ask, slot, asks, sources.Results.Count == 0 ? null : Modality.Audio);
         var clause = new Clause(request, ask);
         var said = sources.Results.Where(result => result.Ask is { } source && ask.Uses.Contains(source)).ToList();
         var open = sources.Results.Where(result => !result.Used && slot.Distance(result.Task.Output) is not null && !said.Contains(result));
@@ -76,10 +76,10 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         return results.Count > 0 ? Template(clause.Text, results) : Best(ask, slot, clause, withText: true);
     }
 
-    // What nothing else will take is what there is to write about.
-    private void ReadTheRest(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
+    // What nothing else will take is what there is to write about, or says what is to be made.
+    private void ReadTheRest(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks, Modality? only)
     {
-        var unread = request.Files.Where(file => (sources.Results.Count == 0 || file.Modality == Modality.Audio) && !sources.IsUsed(file));
+        var unread = request.Files.Where(file => (only is null || file.Modality == only) && !sources.IsUsed(file));
         foreach (var file in unread.GroupBy(file => file.Modality).ToList())
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
@@ -91,7 +91,11 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         }
     }
 
-    private StepInput Description(Ask ask, TaskSlot slot) => Best(ask, slot, new Clause(request, ask), withText: false);
+    private StepInput Description(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
+    {
+        ReadTheRest(ask, slot, asks, Modality.Audio);
+        return Best(ask, slot, new Clause(request, ask), withText: false);
+    }
 
     private StepInput Best(Ask ask, TaskSlot slot, Clause clause, bool withText)
     {
@@ -113,8 +117,9 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     }
 
     // An instruction about media: the user's own words, and a text that was just made for it.
-    private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken)
+    private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
+        ReadTheRest(ask, slot, asks, Modality.Audio);
         var clause = new Clause(request, ask);
         var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result)
             && slot.Distance(result.Task.Output) is not null

@@ -139,7 +139,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             // One table is worked on already, the other waits.
             score += distance == 0 && files.Exists(_usedFiles.Contains) && !files.TrueForAll(_usedFiles.Contains) ? Waiting : 0;
             // A picture is not described only to be drawn again.
-            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image;
+            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image
+                && (clause.Media & WordClass.Text) == 0;
             if (reader is not null && (request.TellsOfText || redraws))
             {
                 continue;
