@@ -84,12 +84,17 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         {
             var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
             if (candidate is not null && !asks.Any(other => other != ask
-                && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
+                && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))) && !asks.Any(other => IsNameOfResult(other, file)))
             {
                 read(candidate);
             }
         }
     }
+
+    // "Generate an audio file 'answer.wav'": that is how the result shall be called.
+    private bool IsNameOfResult(Ask ask, IGrouping<Modality, SourceFile> files) =>
+        ask.Task.Output == files.Key && ask.Task.Inputs.All(slot => !slot.Accepts.Contains(files.Key))
+        && new Clause(request, ask).NamesFile && new Clause(request, ask).Named([.. files]).Count > 0;
 
     private StepInput Description(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
