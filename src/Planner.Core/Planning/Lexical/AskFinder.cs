@@ -47,7 +47,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
-        asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
+        asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         SetBounds(asks);
         foreach (var result in results)
         {

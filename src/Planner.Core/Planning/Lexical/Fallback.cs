@@ -32,7 +32,7 @@ internal static class Fallback
 
     private static TaskType? Task(RequestText request, Material material, TaskTaxonomy taxonomy)
     {
-        if (material.Given != WordClass.None
+        if (material.Given != WordClass.None && request.Has(LexicalParts.Hints)
             && WordHints.Of(taxonomy).For(request).FirstOrDefault(hint => Takes(hint.Task, material.Given)) is { Score: >= Hinted } hinted)
         {
             return hinted.Task;

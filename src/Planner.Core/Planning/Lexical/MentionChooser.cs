@@ -22,6 +22,10 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const int Ahead = 6;
     private const double Vague = 0.65;
     private const double Clearer = 0.1;
+    private const double Near = 0.1;
+
+    /// <summary>At how many places another task was nearly as likely as the chosen one, after <see cref="Choose"/>.</summary>
+    public int Rivals { get; private set; }
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
@@ -56,6 +60,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
                 }
             }
 
+            Rivals += IsRivalled(rated, chosen) ? 1 : 0;
             open.RemoveAll(cluster.Contains);
             foreach (var (mention, _) in chosen.Where(pair => cluster.Contains(pair.Mention)))
             {
@@ -68,6 +73,13 @@ internal sealed class MentionChooser(RequestText request, Material material)
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsWhatIsAsked(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
         return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && IsContent(pair.Mention, chosen))).OrderBy(pair => pair.Mention.First)];
+    }
+
+    private static bool IsRivalled(List<(Mention Mention, double Score)> rated, List<(Mention Mention, double Score)> chosen)
+    {
+        var best = rated.Max(pair => pair.Score);
+        return best >= Threshold && rated.Exists(pair => pair.Score >= Math.Max(Threshold, best - Near)
+            && !chosen.Exists(other => other.Mention.Task == pair.Mention.Task && other.Mention.Shares(pair.Mention)));
     }
 
     // What looks like a task but is not, unless more words say that it is: "in Spanish" of "a summary of the article in Spanish".
@@ -152,11 +164,16 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         var (first, second) = mention.Last < other.Last ? (mention, other) : (other, mention);
-        return mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
+        return ReadsAloud(first, second) || ReadsAloud(second, first) || mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
             && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0
             && !(Traits.Answers(mention.Task) && Traits.Answers(other.Task))
             && request.Words[first.Last + 1].Is(WordClass.And) | request.Words[first.Last + 1].Commas != request.Words[first.Last].Commas;
     }
+
+    // "Read the scan aloud": one verb for reading and for speaking.
+    private static bool ReadsAloud(Mention reads, Mention speaks) =>
+        Traits.Reads(reads.Task, Modality.Image) && Traits.Speaks(speaks.Task) && reads.First == speaks.First
+        && reads.Places.Length > 1 && speaks.Places.Length > 1 && reads.Places.AsSpan(1).IndexOfAny(speaks.Places.AsSpan(1)) < 0;
 
     // One question is put to one thing; two questions may be put to two.
     private bool AsksTwice(Mention mention, Mention other) =>

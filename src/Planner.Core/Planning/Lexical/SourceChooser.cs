@@ -92,6 +92,9 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 1.0 : 0;
         if (result.Ask is not { FindsOut: true })
         {
+            // A question on a file that was read is asked of all that was read, not of what was made shorter.
+            penalty += Traits.Answers(ask.Task) && !clause.ComesThen && !isRead && Traits.Renews(result.Task) && !Translates(result.Task)
+                && Results.Any(other => other.Files.Count > 0 && other != result && Traits.Reads(other.Task, other.Files[0].Modality)) ? 1.2 : 0;
             penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 1.0 : 0;
             return penalty;
         }
@@ -155,6 +158,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             yield return new Candidate(score) { Files = [.. chosen], Reader = reader };
         }
     }
+
+    private static bool Translates(TaskType task) => ParameterReader.Has(task, "target_language");
 
     // "Clean up the photo of grandad, then make grandad blink": who is on it now is on the better copy.
     private bool IsRenewed(IReadOnlyList<SourceFile> files) => Results.Any(result =>

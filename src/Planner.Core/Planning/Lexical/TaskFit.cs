@@ -20,7 +20,8 @@ internal static class TaskFit
         static bool IsRead(List<Ask> asks, Ask question) =>
             asks.Exists(ask => ask.Anchor < question.Anchor && Traits.Reads(ask.Task, Modality.Image));
 
-        foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1) && Traits.Answers(ask.Task)
+        var paged = pages.Exists(page => page.Modality == Modality.Document);
+        foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1 || paged) && Traits.Answers(ask.Task)
             && ask.Task.Slot("image") is not null))
         {
             var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot]
