@@ -10,7 +10,7 @@ public static class OutsideTasks
     /// <summary>
     /// Reads <c>{"nodes":[{"id","desc","input-type":[…],"output-type":[…]}]}</c>. A tool that <paramref name="known"/> has under that id or
     /// alias keeps the known cues and slots, as far as they take what the tool says it takes; another one is planned by the words of
-    /// its id.
+    /// its id and description.
     /// </summary>
     /// <exception cref="CatalogException">The file can't be read.</exception>
     public static TaskTaxonomy Load(string path, TaskTaxonomy known)
@@ -47,7 +47,7 @@ public static class OutsideTasks
             Description = node["desc"]?.GetValue<string>() ?? id,
             Inputs = Slots([], takes),
             Output = gives.FirstOrDefault(Modality.Any),
-            Cues = new Dictionary<string, IReadOnlyList<string>> { ["en"] = [id.Replace('-', ' ').Replace('_', ' ').ToLowerInvariant()] },
+            Cues = new Dictionary<string, IReadOnlyList<string>> { ["en"] = OutsideCues.From(id, node["desc"]?.GetValue<string>() ?? "") },
         };
     }
 
