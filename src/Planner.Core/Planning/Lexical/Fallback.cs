@@ -32,8 +32,8 @@ internal static class Fallback
 
     private static TaskType? Task(RequestText request, Material material, TaskTaxonomy taxonomy)
     {
-        if (material.Given != WordClass.None && request.Has(LexicalParts.Hints)
-            && WordHints.Of(taxonomy).For(request).FirstOrDefault(hint => Takes(hint.Task, material.Given)) is { Score: >= Hinted } hinted)
+        var hints = request.Has(LexicalParts.Hints) ? WordHints.Of(taxonomy).For(request) : [];
+        if (material.Given != WordClass.None && hints.FirstOrDefault(hint => Takes(hint.Task, material.Given)) is { Score: >= Hinted } hinted)
         {
             return hinted.Task;
         }
@@ -47,7 +47,8 @@ internal static class Fallback
             }
         }
 
-        return null;
+        // Tasks among which there is nobody to chat with: the likeliest of them.
+        return hints.Count > 0 ? hints[0].Task : null;
     }
 
     // The first thing that the task works on came with the request.

@@ -40,12 +40,15 @@ public static class OutsideTasks
             return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = aliases };
         }
 
+        var slots = Slots([], takes);
         return new TaskType
         {
             Id = id,
+            // What nothing says how to fill takes the request's own words, and with them the results that they speak of.
+            Prompt = slots.FirstOrDefault(slot => slot.Accepts[0] is Modality.Text or Modality.Any)?.Name,
             Group = "other",
             Description = node["desc"]?.GetValue<string>() ?? id,
-            Inputs = Slots([], takes),
+            Inputs = slots,
             Output = gives.FirstOrDefault(Modality.Any),
             Cues = new Dictionary<string, IReadOnlyList<string>> { ["en"] = OutsideCues.From(id, node["desc"]?.GetValue<string>() ?? "") },
         };
