@@ -100,7 +100,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 
     // "I have a question about the picture. … Once you have found the answer": an answer to no question of its own is the one asked before.
     private bool IsAnswerAgain(Mention mention, List<Ask> asks) =>
-        Traits.Answers(mention.Task) && request.QuestionAfter(mention.First) is null && Own(mention.First).Count == 0
+        Traits.Answers(mention.Task) && mention.Places.Any(place => request.Words[place].Stem is "answer" or "ответ")
+        && request.QuestionAfter(mention.First) is null && Own(mention.First).Count == 0
         && !request.Questions[request.Words[mention.First].Sentence]
         && asks.Exists(ask => Traits.Answers(ask.Task) && ask.Task != mention.Task && ask.Mention is { } earlier
             && request.Words[earlier.First].Sentence < request.Words[mention.First].Sentence);

@@ -62,13 +62,13 @@ public sealed class LexicalPlanner : IPlanner
             Rivals = chooser.Rivals,
             Words = text.Words.Count,
         };
-        asks = text.Has(LexicalParts.Sisters) ? TaskFit.Apply(text, taxonomy, asks) : asks;
+        asks = text.Has(LexicalParts.Sisters) && !guessed ? TaskFit.Apply(text, taxonomy, asks) : asks;
         if (canRun is not null)
         {
             RunnableTwin.Apply(taxonomy, asks, canRun);
         }
 
-        asks = text.Has(LexicalParts.Order) ? AskOrder.Apply(text, material, asks) : asks;
+        asks = text.Has(LexicalParts.Order) && !guessed ? AskOrder.Apply(text, material, asks) : asks;
         var flow = new FlowBuilder(text, taxonomy);
         var steps = flow.Build(asks);
         signals = signals with { Unused = flow.Unused, PutIn = flow.PutIn };
