@@ -10,12 +10,12 @@ internal static class PlanConfidence
     private const double Ridge = 5;
     private const int Rounds = 50;
 
-    // What each signal should do. The requests fitted on are those that the cues were tuned on, which make guesses look better than they
-    // are, so the weights are drawn to these (a Gaussian prior, ridge) instead of to 0.
+    // What each signal should do: few requests among those fitted on are guesses, so the weights are drawn to these (a Gaussian prior,
+    // ridge) instead of to 0.
     private static readonly double[] Expected = [0, -0.5, 1, -3, -1.5, -0.5, -0.5, -0.5, -0.5];
 
     /// <summary>The shipped weights, in the order of <see cref="PlanSignals.ToVector"/>.</summary>
-    public static IReadOnlyList<double> Weights { get; } = [2.12, -1.25, 1.37, -2.82, -0.69, -0.89, -1.01, -0.76, -0.76];
+    public static IReadOnlyList<double> Weights { get; } = [1.37, -0.94, 1.22, -2.81, -1.02, -0.67, -1.19, -0.56, -0.59];
 
     /// <summary>The probability, 0 to 1.</summary>
     public static double Of(PlanSignals signals) => Of(signals.ToVector(), Weights);

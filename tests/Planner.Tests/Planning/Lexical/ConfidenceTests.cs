@@ -16,11 +16,11 @@ public sealed class ConfidenceTests(ITestOutputHelper output)
     [Fact]
     public void Weights_RequestsFittedOn_AreNearlyTheLikeliest()
     {
-        string[] sets = ["shared/eval/taskbench/dev.jsonl", "shared/eval/own/dev.jsonl", "tests/data/planning.jsonl", "tests/data/planning-tuning.jsonl"];
-        var found = sets.Select(Plans.Find).OfType<string>().ToList();
-        Assert.SkipWhen(found.Count < sets.Length, "No shared/eval beside the repository: the samples of others are not part of it.");
+        // The sets on which nearly every plan is right by now would only teach overconfidence.
+        var found = Plans.Find("shared/eval/taskbench/dev.jsonl");
+        Assert.SkipWhen(found is null, "No shared/eval beside the repository: the samples of others are not part of it.");
 
-        var seen = found.SelectMany(Seen).ToList();
+        var seen = Seen(found!).ToList();
         var best = PlanConfidence.Fit(seen);
         output.WriteLine(string.Join(", ", best.Select(weight => weight.ToString("F2", CultureInfo.InvariantCulture))));
 

@@ -103,7 +103,7 @@ public sealed class LexicalPlannerTests
 
         steps.ShouldHaveSingleItem().Task.ShouldBe("translation");
         context.NamedFiles.ShouldHaveSingleItem().Name.ShouldBe("a.txt");
-        context.Confidence!.Value.ShouldBeGreaterThan(0.8);
+        context.Confidence!.Value.ShouldBeGreaterThan(0.75);
         context.Used.ShouldNotBeEmpty();
     }
 
