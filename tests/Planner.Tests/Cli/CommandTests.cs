@@ -79,7 +79,7 @@ public sealed class CommandTests
     {
         await using var host = new CliTestHost();
 
-        var outcome = await host.RunAsync("eval", "planning", "--data", "no.jsonl");
+        var outcome = await host.RunAsync("eval", "planning", "--coverage", "--data", "no.jsonl");
 
         outcome.Code.ShouldBe(2);
         outcome.Error.ShouldContain("There is no file 'no.jsonl'");
