@@ -97,7 +97,7 @@ internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store
             throw new EngineException(result.ToError($"translating {from}→{to}", Program));
         }
 
-        var translated = result.Text.Trim();
+        var translated = (from, to) is ("en", "es") ? SpanishDates.Mend(result.Text.Trim()) : result.Text.Trim();
         return translated.Length == 0
             ? throw EngineException.Model($"apertium gave no translation {from}→{to} of the text of step {request.Step.Id}.")
             : InferenceResult.Success(new TextValue(translated, to) { Sources = SourceMap.Whole(text.Sources) });
