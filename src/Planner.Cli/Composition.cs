@@ -6,6 +6,7 @@ using Planner.Execution;
 using Planner.Inference.Local;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Prompts;
 using Planner.Runs;
 using Planner.Storage;
 
@@ -34,6 +35,8 @@ internal static class Composition
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
+        Configure<ControllerOptions>(services, settings, ControllerOptions.Section);
+        Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         return services.BuildServiceProvider();

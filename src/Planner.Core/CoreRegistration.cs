@@ -5,6 +5,7 @@ using Planner.Artifacts;
 using Planner.Execution;
 using Planner.Planning;
 using Planner.Planning.Lexical;
+using Planner.Prompts;
 using Planner.Runs;
 
 namespace Planner;
@@ -19,11 +20,14 @@ public static class CoreRegistration
     public static IServiceCollection AddPlannerCore(this IServiceCollection services)
     {
         services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ControllerOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PromptOptions>();
         services.AddOptions<ExecutionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<PromptLibrary>();
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();

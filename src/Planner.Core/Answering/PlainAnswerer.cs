@@ -14,9 +14,10 @@ namespace Planner.Answering;
 /// </summary>
 internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : IAnswerer
 {
-    public async IAsyncEnumerable<string> AnswerAsync(RunState run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> AnswerAsync(AnsweringContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(context);
+        var run = context.Run;
         var phrases = Phrases.For(run.Request?.Language);
         var results = new List<(string Instruction, Value Value)>();
         foreach (var step in run.Steps.Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run)))

@@ -21,6 +21,12 @@ public sealed class PlanningContext
     /// <summary>Filled by the planner when it only plans: files that the request names and did not bring, by the ids that steps use.</summary>
     public IList<Attachment> NamedFiles { get; } = [];
 
+    /// <summary>Set by the planner: tokens taken and given, when counted.</summary>
+    public int? Tokens { get; set; }
+
+    /// <summary>Set by the planner: US dollars.</summary>
+    public decimal CostUsd { get; set; }
+
     /// <summary>Records what the planner did on the way: mends, rejections.</summary>
     public Action<RunEvent> Report { get; init; } = _ => { };
 }

@@ -51,7 +51,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
         if (problems.Count == 0)
         {
             Remove([.. recorded.Plan.Steps.Select(step => step.Id).Where(id => !known.ContainsKey(id))], run);
-            run.Record(new PlanCompleted { Steps = steps.Count, Confidence = context.Confidence, Used = [.. context.Used] });
+            run.Record(new PlanCompleted { Steps = steps.Count, Confidence = context.Confidence, Used = [.. context.Used], Tokens = context.Tokens, CostUsd = context.CostUsd });
         }
 
         return (plan, problems);

@@ -125,6 +125,7 @@ internal sealed class RunPipeline(
         await run.Recorder.FlushAsync();
         var state = run.Recorder.State;
         var stop = run.IsOverdue ? CancellationToken.None : run.Stop;
+        var context = new AnsweringContext { Run = state, Report = run.Record };
         var text = new StringBuilder();
         try
         {
@@ -138,11 +139,11 @@ internal sealed class RunPipeline(
             await WriteAsync(plain);
         }
 
-        run.Record(new AnswerCompleted { Text = text.ToString(), Artifacts = [.. state.Artifacts] });
+        run.Record(new AnswerCompleted { Text = text.ToString(), Artifacts = [.. state.Artifacts], Tokens = context.Tokens, CostUsd = context.CostUsd });
 
         async Task WriteAsync(IAnswerer writer)
         {
-            await foreach (var piece in writer.AnswerAsync(state, stop).WithCancellation(stop))
+            await foreach (var piece in writer.AnswerAsync(context, stop).WithCancellation(stop))
             {
                 text.Append(piece);
                 run.Record(new AnswerDelta { Text = piece });
