@@ -238,6 +238,10 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             language = targets[0];
             return [.. targets.Select(target => new Dictionary<string, JsonNode?>(parameters) { ["target_language"] = target })];
         }
+        else if (ParameterReader.Has(ask.Task, "max_sentences") && ParameterReader.Sentences(request, ask) is { } sentences)
+        {
+            parameters["max_sentences"] = sentences;
+        }
         else if (ask.Task.Output == Modality.Audio && ParameterReader.Has(ask.Task, "language"))
         {
             // What a file is written in is known once it is read: the engine goes by the text unless a translation decides it.
