@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
@@ -36,6 +37,7 @@ internal static class Composition
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section);
+        Configure<AnsweringOptions>(services, settings, AnsweringOptions.Section);
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));

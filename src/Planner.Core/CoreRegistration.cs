@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Chat;
 using Planner.Execution;
 using Planner.Planning;
 using Planner.Planning.Lexical;
@@ -22,6 +23,7 @@ public static class CoreRegistration
         services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ControllerOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PromptOptions>();
+        services.AddOptions<AnsweringOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ExecutionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -33,7 +35,10 @@ public static class CoreRegistration
         services.TryAddSingleton<InputResolver>();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<PlainAnswerer>();
-        services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
+        services.TryAddSingleton<TokenCounter>();
+        services.TryAddSingleton<Condenser>();
+        services.TryAddSingleton<AnswerPrompt>();
+        services.TryAddSingleton<IAnswerer, LlmAnswerer>();
         services.TryAddSingleton<IPlanner, LexicalPlanner>();
         services.TryAddSingleton<PlanIntake>();
         services.TryAddSingleton<RunPipeline>();

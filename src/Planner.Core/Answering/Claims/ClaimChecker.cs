@@ -88,7 +88,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     }
 
     // "Salary of …", "Оклад Ирины Орловой": the word that a sentence begins with may belong to no name.
-    private bool IsCommonWord(NameFact name, IEnumerable<EvidenceLine> lines)
+    private static bool IsCommonWord(NameFact name, IEnumerable<EvidenceLine> lines)
     {
         if (!name.Opens || name.Words.Count == 1)
         {
@@ -118,7 +118,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     }
 
     // "Anna Kuznetsova" is not known from "Anna Smirnova and Oleg Kuznetsov".
-    private static bool AreNeighbours(EvidenceLine line, IReadOnlyList<string> words)
+    private static bool AreNeighbours(EvidenceLine line, List<string> words)
     {
         var at = words.Select(word => line.Words.Select((given, i) => (given, i)).Where(pair => NameLikeness.Same(pair.given.Text, word)).Select(pair => pair.i).ToList()).ToList();
         return at.Exists(places => places.Count == 0) || at[0].Exists(first => at.TrueForAll(places => places.Exists(other => Math.Abs(other - first) <= words.Count + 1)));
