@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Chat;
+using Planner.Conversations;
 using Planner.Execution;
 using Planner.Planning;
 using Planner.Planning.Lexical;
@@ -41,6 +42,7 @@ public static class CoreRegistration
         services.TryAddSingleton<IAnswerer, LlmAnswerer>();
         services.TryAddSingleton<IPlanner, LexicalPlanner>();
         services.TryAddSingleton<PlanIntake>();
+        services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

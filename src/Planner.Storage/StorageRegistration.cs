@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Conversations;
 using Planner.Runs;
+using Planner.Storage.Conversations;
 using Planner.Storage.Database;
 using Planner.Storage.Runs;
 
@@ -10,7 +12,7 @@ namespace Planner.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds an <see cref="IRunJournal"/> in an SQLite file, unless there is a journal already. The file is not touched before the journal is
+    /// Adds an <see cref="IRunJournal"/> and an <see cref="IConversationStore"/> in an SQLite file, unless there are such already. The file is not touched before the journal is
     /// first used. Several processes may share the file. Dispose the container asynchronously.
     /// </summary>
     /// <param name="services">Where to add it.</param>
@@ -22,6 +24,7 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IRunJournal, SqliteRunJournal>();
+        services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         return services;
     }
 }

@@ -24,8 +24,9 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
         var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
         run.Record(new PlanStarted { Planner = controller.Name });
-        var context = new PlanningContext { Request = run.Request, Taxonomy = taxonomy, Report = run.Record };
-        var checker = new PlanChecker(taxonomy, run.Request.Attachments, context.NamedFiles, limits.Value);
+        var allowed = taxonomy.Only(run.Request.Options.Tasks);
+        var context = new PlanningContext { Request = run.Request, Taxonomy = allowed, Report = run.Record };
+        var checker = new PlanChecker(allowed, run.Request.Attachments, context.NamedFiles, limits.Value);
         var steps = new List<PlanStep>();
         var known = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         await foreach (var planned in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
@@ -59,7 +60,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
     /// <summary>Checks a plan that was edited, or recorded by an earlier owner.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan, RunScope run) =>
-        Reject(new PlanChecker(taxonomy, run.Request.Attachments, [], limits.Value).Check(plan), run);
+        Reject(new PlanChecker(taxonomy.Only(run.Request.Options.Tasks), run.Request.Attachments, [], limits.Value).Check(plan), run);
 
     /// <summary>Names the tasks of an edited plan as the taxonomy does.</summary>
     public Plan Canonical(Plan plan) => plan with { Steps = [.. plan.Steps.Select(Canonical)] };
