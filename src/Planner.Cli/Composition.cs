@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
@@ -46,6 +47,7 @@ internal static class Composition
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));
         Configure<OpenAIOptions>(services, settings, ControllerOptions.Section, beside: typeof(ControllerOptions));
         Configure<InstanceOptions>(services, settings, InstanceOptions.Section, options => InHome(options, settings));
+        Configure<AnsweringOptions>(services, settings, AnsweringOptions.Section);
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));

@@ -25,8 +25,9 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModel
 
         var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
         run.Record(new PlanStarted { Planner = controller.Name });
-        var context = new PlanningContext { Request = run.Request, Taxonomy = taxonomy, Report = run.Record, CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop) };
-        var checker = new PlanChecker(taxonomy, run.Request.Attachments, context.NamedFiles, limits.Value);
+        var allowed = taxonomy.Only(run.Request.Options.Tasks);
+        var context = new PlanningContext { Request = run.Request, Taxonomy = allowed, Report = run.Record, CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop) };
+        var checker = new PlanChecker(allowed, run.Request.Attachments, context.NamedFiles, limits.Value);
         var steps = new List<PlanStep>();
         var known = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         await foreach (var planned in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
@@ -60,7 +61,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModel
 
     /// <summary>Checks a plan that was edited, or recorded by an earlier owner.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan, RunScope run) =>
-        Reject(new PlanChecker(taxonomy, run.Request.Attachments, [], limits.Value).Check(plan), run);
+        Reject(new PlanChecker(taxonomy.Only(run.Request.Options.Tasks), run.Request.Attachments, [], limits.Value).Check(plan), run);
 
     /// <summary>Names the tasks of an edited plan as the taxonomy does.</summary>
     public Plan Canonical(Plan plan) => plan with { Steps = [.. plan.Steps.Select(Canonical)] };

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Conversations;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
@@ -17,6 +18,10 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanStep))]
 [JsonSerializable(typeof(Request))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Assistant))]
+[JsonSerializable(typeof(IReadOnlyList<Conversation>))]
+[JsonSerializable(typeof(IReadOnlyList<Assistant>))]
 [JsonSerializable(typeof(Value))]
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
