@@ -6,6 +6,7 @@ using Planner.Cli.Commands;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
 using Planner.Runs;
+using Planner.Server;
 using Planner.Storage;
 
 namespace Planner.Cli;
@@ -76,6 +77,7 @@ internal static class CommandLine
         CommandLineException => "usage",
         CatalogException => "catalog",
         StorageException => "storage",
+        ServerException => "server",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

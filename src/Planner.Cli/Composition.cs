@@ -8,6 +8,7 @@ using Planner.Matching;
 using Planner.Planning;
 using Planner.Prompts;
 using Planner.Runs;
+using Planner.Server;
 using Planner.Storage;
 
 namespace Planner.Cli;
@@ -19,9 +20,17 @@ internal static class Composition
     /// <exception cref="CommandLineException">The configuration is wrong.</exception>
     public static ServiceProvider Build(CliContext context)
     {
+        var services = new ServiceCollection();
+        AddTo(services, context);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Adds the services to those of a host, such as the server's.</summary>
+    /// <exception cref="CommandLineException">The configuration is wrong.</exception>
+    public static void AddTo(IServiceCollection services, CliContext context)
+    {
         ArgumentNullException.ThrowIfNull(context);
         var settings = Settings.Load(context);
-        var services = new ServiceCollection();
         services.AddSingleton(settings).AddSingleton(context.Clock);
         services.AddLogging(logging =>
         {
@@ -39,10 +48,15 @@ internal static class Composition
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
-        return services.BuildServiceProvider();
+        Configure<UrlFetcherOptions>(services, settings, "Planner:Fetch");
+        Configure<ServerOptions>(services, settings, ServerOptions.Section, options =>
+        {
+            options.KeysFile = Path.Combine(settings.Home, "keys.json");
+            options.IdempotencyFolder = Path.Combine(settings.Home, "idempotency");
+        });
     }
 
-    private static void Configure<T>(ServiceCollection services, Settings settings, string section, Action<T>? home = null)
+    private static void Configure<T>(IServiceCollection services, Settings settings, string section, Action<T>? home = null)
         where T : class
     {
         services.Configure<T>(options =>

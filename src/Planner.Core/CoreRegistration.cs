@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Execution;
+using Planner.Inference;
 using Planner.Planning;
 using Planner.Planning.Lexical;
 using Planner.Prompts;
@@ -32,6 +33,9 @@ public static class CoreRegistration
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();
         services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<IModelCaller, ModelCaller>();
+        services.AddOptions<UrlFetcherOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<UrlFetcher>();
         services.TryAddSingleton<PlainAnswerer>();
         services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
         services.TryAddSingleton<IPlanner, LexicalPlanner>();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Matching;
 using Planner.Planning;
 using Planner.Runs;
 using Planner.Values;
@@ -23,6 +24,8 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
 public sealed partial class PlannerJson : JsonSerializerContext
 {
     /// <summary>The serialisers, with text in any script written as it is.</summary>
