@@ -36,6 +36,8 @@ public static class CoreRegistration
         services.TryAddSingleton<IModelCaller, ModelCaller>();
         services.AddOptions<UrlFetcherOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<UrlFetcher>();
+        services.TryAddSingleton<AttachmentReader>();
+        services.TryAddSingleton<ModelCallReader>();
         services.TryAddSingleton<PlainAnswerer>();
         services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
         services.TryAddSingleton<IPlanner, LexicalPlanner>();

@@ -8,6 +8,7 @@ using Planner.Server.Catalog;
 using Planner.Server.Health;
 using Planner.Server.Hosting;
 using Planner.Server.HuggingFace;
+using Planner.Server.Mcp;
 using Planner.Server.OpenAi;
 using Planner.Server.OpenApi;
 using Planner.Server.Problems;
@@ -52,6 +53,7 @@ public static class PlannerServer
             app.MapRuns();
             app.MapCatalog();
             app.MapArtifacts();
+            app.MapMcp();
             app.MapApiDescriptions();
         }
 

@@ -71,4 +71,7 @@ public sealed class ServerOptions
 
     /// <summary>Whether the server goes on with runs of this home whose process is gone.</summary>
     public bool TakeOver { get; set; } = true;
+
+    /// <summary>How far data may travel that a request would let travel so far.</summary>
+    internal Egress Within(Egress asked) => (Egress)Math.Min((int)asked, (int)Ceiling);
 }

@@ -31,6 +31,7 @@ internal static class RootFactory
             ResumeCommand.Create(context),
             ServeCommand.Create(context),
             EngineCommand.Create(context),
+            McpCommand.Create(context),
             KeysCommand.Create(context),
             DoctorCommand.Create(context),
             EvalCommand.Create(context),

@@ -34,7 +34,7 @@ internal static class ArtifactEndpoints
 
     private static async Task<IResult> GetAsync(string id, HttpContext context, ArtifactStore store)
     {
-        var artifact = await Caller.Of(context).FindAsync(store, id, context.RequestAborted);
+        var artifact = await context.Caller().RequireAsync(store, id, context.RequestAborted);
         var isShown = Shown.Contains(artifact.MediaType);
         var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
         disposition.SetHttpFileName(artifact.Name);
@@ -49,7 +49,7 @@ internal static class ArtifactEndpoints
     private static async Task<Created<FileReport>> PutAsync(
         HttpContext context, ArtifactStore store, IOptions<ServerOptions> options, [Description("The file's name, such as page.png.")] string? name = null)
     {
-        ArtifactStore.ActAs(Caller.Of(context).User);
+        ArtifactStore.ActAs(context.Caller().User);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = options.Value.MaxUploadBytes;

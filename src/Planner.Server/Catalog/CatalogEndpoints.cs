@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Execution;
+using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Server.Hosting;
@@ -71,9 +74,12 @@ internal static class CatalogEndpoints
 
     private static Ok<JsonObject> Model(string id, ServedModels served) => TypedResults.Ok(ModelReport.Of(served.Require(id)));
 
-    private static async Task<Ok<ModelResult>> RunAsync(HttpContext context, ModelRunner runner)
+    private static async Task<Ok<ModelResult>> RunAsync(HttpContext context, ServedModels models, ModelCallReader reader, IOptions<ServerOptions> options)
     {
         var request = (await context.Request.ReadObjectAsync(context.RequestAborted)).Deserialize<RunModelRequest>(JsonSerializerOptions.Web)!;
-        return TypedResults.Ok(await runner.RunAsync(request, Caller.Of(context), context.RequestAborted));
+        models.Require(request.Model);
+        ArtifactStore.ActAs(context.Caller().User);
+        var call = await reader.ReadAsync(request, context.Caller(), options.Value.Ceiling, context.RequestAborted);
+        return TypedResults.Ok(ModelResult.Of(call, await models.CallAsync(call, context.RequestAborted)));
     }
 }

@@ -36,7 +36,7 @@ internal static class HuggingFaceEndpoints
 
     private static async Task CallAsync(HttpContext context, ServedModels models, ArtifactStore store, string id, string? taskName)
     {
-        ArtifactStore.ActAs(Caller.Of(context).User);
+        ArtifactStore.ActAs(context.Caller().User);
         var model = models.Require(id);
         var payload = await HfPayload.ReadAsync(context.Request, store, context.RequestAborted);
         var task = taskName is null ? TaskFor(models.TasksOf(model), payload) : models.RequireTask(taskName);

@@ -5,7 +5,6 @@ using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
 using Planner.Runs;
-using Planner.Server.Catalog;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
 using Planner.Server.Runs;
@@ -25,14 +24,14 @@ internal sealed class ChatCompletions(
         var body = await context.Request.ReadObjectAsync(context.RequestAborted);
         var model = modelInPath ?? body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models; 'planner' plans.").AsException();
         var served = model == OpenAiEndpoints.Planner && options.Value.Model is null ? null : models.Require(model);
-        var question = await reader.ReadAsync(body, Caller.Of(context), context.RequestAborted);
+        var question = await reader.ReadAsync(body, context.Caller(), context.RequestAborted);
         if (served is not null)
         {
             await CallAsync(context, body, model, served.Card.Id, models.TasksOf(served), question);
             return;
         }
 
-        var id = await starter.StartAsync(new Request { Text = question.Text, Attachments = question.Attachments, Options = question.Options }, Caller.Of(context), context.RequestAborted);
+        var id = await starter.StartAsync(new Request { Text = question.Text, Attachments = question.Attachments, Options = question.Options }, context.Caller(), context.RequestAborted);
         context.Response.Headers["X-Planner-Run-Id"] = id;
         await using var gone = context.RequestAborted.Register(() => runs.Cancel(id));
         var forms = new ChatForms($"chatcmpl-{id}", model, clock.GetUtcNow());
@@ -95,12 +94,12 @@ internal sealed class ChatCompletions(
     // The model gets the words and files in the slots that take them.
     private async Task CallAsync(HttpContext context, JsonObject body, string name, string model, IReadOnlyList<TaskType> tasks, ChatQuestion question)
     {
-        ArtifactStore.ActAs(Caller.Of(context).User);
+        ArtifactStore.ActAs(context.Caller().User);
         var task = tasks.FirstOrDefault(task => Inputs(task, question) is not null)
             ?? throw Problem.BadRequest($"{model} can't do anything with this message alone: {Needs(tasks)}.", "Attach what it needs, or ask the model 'planner'.").AsException();
         var value = await models.CallAsync(
             new ModelCall { Model = model, Task = task.Id, Inputs = Inputs(task, question)!, Instruction = question.Text }, context.RequestAborted);
-        var files = ModelResult.FilesIn(value);
+        var files = ModelResult.FilesIn(value).ToList();
         var text = ValueText.Of(value) ?? string.Join('\n', files.Select(file => $"{file.Name}: /api/artifacts/{file.Id}"));
         var usage = Usage.Of(Usage.Words(question.Text), Usage.Words(text));
         var forms = new ChatForms("chatcmpl-" + Guid.NewGuid().ToString("N"), name, clock.GetUtcNow());

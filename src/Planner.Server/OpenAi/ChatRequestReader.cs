@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Planner.Runs;
 using Planner.Serialization;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
-using Planner.Server.Runs;
 
 namespace Planner.Server.OpenAi;
 
 /// <summary>Reads the messages of a chat: text, and parts of type text, image_url, input_audio and file.</summary>
-internal sealed class ChatRequestReader(AttachmentReader files)
+internal sealed class ChatRequestReader(AttachmentReader files, IOptions<ServerOptions> server)
 {
     /// <summary>The question.</summary>
     /// <exception cref="ProblemException">There is no user message, or a part is malformed.</exception>
@@ -49,7 +49,7 @@ internal sealed class ChatRequestReader(AttachmentReader files)
             else
             {
                 var source = SourceOf(part);
-                AttachmentReader.Add(attachments, await files.ReadAsync(source, caller, options.Egress, cancellationToken), source.Name);
+                AttachmentReader.Add(attachments, await files.ReadAsync(source, caller, server.Value.Within(options.Egress), cancellationToken), source.Name);
             }
         }
 

@@ -32,7 +32,7 @@ internal static class Speech
 
     public static async Task AnswerAsync(HttpContext context, ServedModels models, ArtifactStore store)
     {
-        ArtifactStore.ActAs(Caller.Of(context).User);
+        ArtifactStore.ActAs(context.Caller().User);
         var body = await context.Request.ReadObjectAsync(context.RequestAborted);
         var model = models.Require(body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models.").AsException());
         var format = body.Text("response_format");

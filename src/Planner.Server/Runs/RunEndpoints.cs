@@ -41,7 +41,7 @@ internal static class RunEndpoints
     private static async Task StartAsync(
         HttpContext context, RunRequestReader reader, RunStarter starter, IdempotencyKeys keys, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock)
     {
-        var caller = Caller.Of(context);
+        var caller = context.Caller();
         var request = await reader.ReadAsync(context);
         Task<string> Start() => starter.StartAsync(request, caller, context.RequestAborted);
         var id = context.Request.Headers["Idempotency-Key"] is [{ } key]
@@ -63,7 +63,7 @@ internal static class RunEndpoints
     private static async Task<Ok<Page<RunListItem>>> ListAsync(
         HttpContext context, IRunJournal journal, [Description("How many, 1 to 200.")] int limit = 50, [Description("What 'next' of the page before said.")] string? cursor = null)
     {
-        var caller = Caller.Of(context);
+        var caller = context.Caller();
         var count = Math.Clamp(limit, 1, MaxPage);
         var runs = await journal.ListAsync(count + 1, cursor, caller.IsAdmin ? null : caller.User, context.RequestAborted);
         return TypedResults.Ok(new Page<RunListItem>(
@@ -121,7 +121,7 @@ internal static class RunEndpoints
     /// <summary>Runs a request while its caller waits; when the caller goes away, so does the run.</summary>
     private static async Task<Ok<RunReport>> CompleteAsync(HttpContext context, Request request, RunStarter starter, IRunService runs, IRunJournal journal)
     {
-        var id = await starter.StartAsync(request, Caller.Of(context), context.RequestAborted);
+        var id = await starter.StartAsync(request, context.Caller(), context.RequestAborted);
         context.Response.Headers["X-Planner-Run-Id"] = id;
         await using var gone = context.RequestAborted.Register(() => runs.Cancel(id));
         await runs.WaitAsync(id, CancellationToken.None);
@@ -139,7 +139,7 @@ internal static class RunEndpoints
     }
 
     private static async Task<RunState> RequireAsync(IRunJournal journal, string id, HttpContext context) =>
-        await journal.FindAsync(id, context.RequestAborted) is { } run && Caller.Of(context).MaySee(run.Request?.User)
+        await journal.FindAsync(id, context.RequestAborted) is { } run && context.Caller().MaySee(run.Request?.User)
             ? run
             : throw Problem.NotFound($"There is no run '{id}'.", "GET /api/runs lists them.").AsException();
 }

@@ -36,12 +36,7 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
         var body = json.Deserialize<RunRequest>(JsonSerializerOptions.Web)!;
         var options = OptionsOf(json["options"]);
         Limit(body.Attachments.Count);
-        var files = new List<Attachment>();
-        foreach (var source in body.Attachments)
-        {
-            AttachmentReader.Add(files, await attachments.ReadAsync(source, caller, options.Egress, cancellationToken), source.Name);
-        }
-
+        var files = await attachments.ReadAsync(body.Attachments, caller, server.Value.Within(options.Egress), cancellationToken);
         return Request(body.Text, files, options, body.Language, body.Plan);
     }
 
@@ -49,11 +44,11 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
     public static Plan PlanOf(JsonNode plan, IReadOnlyList<Attachment> attachments) => PlanReader.Read(plan.ToJsonString(), attachments, _ => { });
 
     private async Task<Request> ReadJsonAsync(HttpContext context) =>
-        await ReadAsync(await context.Request.ReadObjectAsync(context.RequestAborted), Caller.Of(context), context.RequestAborted);
+        await ReadAsync(await context.Request.ReadObjectAsync(context.RequestAborted), context.Caller(), context.RequestAborted);
 
     private async Task<Request> ReadMultipartAsync(HttpContext context, string boundary)
     {
-        ArtifactStore.ActAs(Caller.Of(context).User);
+        ArtifactStore.ActAs(context.Caller().User);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = server.Value.MaxUploadBytes;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Planner.Routing;
 using Planner.Runs;
 using Planner.Server.Hosting;
 
@@ -12,7 +11,7 @@ internal sealed class RunStarter(IRunService runs, RunSlots slots, IOptions<Serv
     /// <returns>Its id.</returns>
     public async Task<string> StartAsync(Request request, Caller caller, CancellationToken cancellationToken)
     {
-        var ceiling = (Egress)Math.Min((int)request.Options.Egress, (int)options.Value.Ceiling);
+        var ceiling = options.Value.Within(request.Options.Egress);
         slots.Take(caller.User);
         var started = false;
         try

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Planner.Server.Hosting;
+using Planner.Runs;
 using Planner.Server.Problems;
 
 namespace Planner.Server.Security;

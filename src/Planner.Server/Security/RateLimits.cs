@@ -41,7 +41,7 @@ internal static class RateLimits
 
     // Without keys, or before a key was shown to be good, an address is all that is known.
     private static string CallerKey(HttpContext context) =>
-        Caller.Of(context).User is { Length: > 0 } user ? "user " + user : "address " + context.Connection.RemoteIpAddress;
+        context.Caller().User is { Length: > 0 } user ? "user " + user : "address " + context.Connection.RemoteIpAddress;
 
     private static ServerOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value;
 }

@@ -55,7 +55,7 @@ public sealed class HuggingFaceClientTests
 
         var replies = await server.HuggingFaceAsync(
             ("local/ocr", "imageToText", new JsonObject { ["data"] = page.DeepClone() }),
-            ("local/reader", "documentQuestionAnswering", new JsonObject { ["inputs"] = new JsonObject { ["question"] = "What is the invoice number?", ["image"] = page.DeepClone() } }),
+            ("local/reader", "documentQuestionAnswering", new JsonObject { ["inputs"] = new JsonObject { ["question"] = "When does the work on the roof begin?", ["image"] = page.DeepClone() } }),
             ("local/apertium", "translation", new JsonObject { ["inputs"] = "The house is big.", ["parameters"] = JsonNode.Parse("""{"src_lang":"en","tgt_lang":"es"}""") }),
             ("local/espeak-ng", "textToSpeech", new JsonObject { ["inputs"] = "Good morning." }),
             ("local/imagemagick", "imageToImage", new JsonObject { ["inputs"] = new JsonObject { ["$file"] = EngineHost.SamplePath("landscape.jpg"), ["type"] = "image/jpeg" }, ["parameters"] = JsonNode.Parse("""{"prompt":"rotate it by 90 degrees"}""") }),
@@ -63,7 +63,7 @@ public sealed class HuggingFaceClientTests
             ("local/voice-activity", "request", new JsonObject { ["data"] = memo.DeepClone() }));
 
         replies[0].Result()["generated_text"]!.GetValue<string>().Length.ShouldBeGreaterThan(50);
-        replies[1].Result()["answer"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+        replies[1].Result()["answer"]!.GetValue<string>().ShouldContain("3 May");
         replies[2].Result()["translation_text"]!.GetValue<string>().ShouldContain("casa");
         replies[3].Result()["blob"]!.GetValue<string>().ShouldBe("audio/wav");
         replies[3].Result()["head"]!.GetValue<string>().ShouldBe("RIFF");

@@ -19,8 +19,8 @@ public sealed class OpenAiClientTests
 
         var replies = await server.OpenAiAsync(
             ("models.list", null),
-            ("chat.completions.create", Chat("planner", "Is this review positive? \"I love this phone, it is wonderful.\"")),
-            ("chat.completions.create", Chat("planner", "Is this review positive? \"I love this phone, it is wonderful.\"", stream: true)),
+            ("chat.completions.create", Chat("planner", "Is this review positive or negative: \"I love this phone, it is wonderful.\"")),
+            ("chat.completions.create", Chat("planner", "Is this review positive or negative: \"I love this phone, it is wonderful.\"", stream: true)),
             ("chat.completions.create", Chat("local/sentiment", "I love it")),
             ("chat.completions.create", Chat("no/such-model", "Hi")),
             ("embeddings.create", new JsonObject { ["model"] = "local/embedder", ["input"] = "one text" }),

@@ -130,7 +130,7 @@ public sealed class SecurityTests
         }
 
         (await host.PostAsync($"/api/runs/{id}/cancel", new { }, bob)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await host.PostAsync("/api/runs", new { text = "x", attachments = new[] { new { artifactId = artifact } } }, bob)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await host.PostAsync("/api/runs", new { text = "x", attachments = new[] { new { artifactId = artifact } } }, bob)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         async Task<int> Listed((string, string) who)
         {
             using var response = await host.SendAsync(HttpMethod.Get, "/api/runs", null, who);

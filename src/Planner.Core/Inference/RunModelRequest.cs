@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 
-namespace Planner.Server.Catalog;
+namespace Planner.Inference;
 
 /// <summary>A call of one model.</summary>
 public sealed record RunModelRequest
