@@ -70,6 +70,9 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>Whether it speaks of what came with the request.</summary>
     public bool WantsOriginal => Words.Any(word => word.Is(WordClass.Original));
 
+    /// <summary>Whether it gives a file's whole name.</summary>
+    public bool NamesFile => Words.Any(word => word.File >= 0);
+
     /// <summary>The quotations in it.</summary>
     public IEnumerable<int> Literals => Words.Where(word => word.Literal >= 0).Select(word => word.Literal);
 

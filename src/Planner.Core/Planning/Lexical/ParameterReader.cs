@@ -46,6 +46,7 @@ internal static class ParameterReader
         var targets = new List<string>();
         string? source = null;
         string? loose = null;
+        var last = -1;
         var words = request.Words;
         for (var i = ask.First; i <= Math.Min(ask.Last, words.Count - 1); i++)
         {
@@ -55,10 +56,12 @@ internal static class ParameterReader
             }
 
             var before = i > 0 ? words[i - 1] : default;
-            var listed = before.Lower is "and" or "и" && i > 1 && words[i - 2].Is(WordClass.Lang);
-            if (before.Lower is "into" or "to" or "in" or "на" or "по" || (listed && targets.Count > 0))
+            // "Into French, Spanish and German": what follows a target with nothing but "and" or a comma between is one, too.
+            var listed = last >= 0 && Enumerable.Range(last + 1, i - last - 1).All(place => words[place].Is(WordClass.And));
+            if (before.Lower is "into" or "to" or "in" or "на" or "по" || listed)
             {
                 targets.Add(code);
+                last = i;
             }
             else if (before.Lower is "from" or "с" or "со")
             {
