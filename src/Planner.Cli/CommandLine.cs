@@ -5,6 +5,8 @@ using Planner.Catalog;
 using Planner.Cli.Commands;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
+using Planner.Inference.HuggingFace.Hub;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Storage;
 
@@ -75,7 +77,10 @@ internal static class CommandLine
         ArtifactException => "bad-file",
         CommandLineException => "usage",
         CatalogException => "catalog",
+        InstanceException => "instances",
         StorageException => "storage",
+        HubException => "hub",
+        Tools.ToolException => "tools",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

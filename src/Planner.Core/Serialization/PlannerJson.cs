@@ -6,6 +6,7 @@ using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Conversations;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
 
@@ -25,7 +26,11 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(BackendInstance))]
+[JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
+[JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
+[JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
 public sealed partial class PlannerJson : JsonSerializerContext
