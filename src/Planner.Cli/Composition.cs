@@ -14,6 +14,7 @@ using Planner.Planning;
 using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.Server;
 using Planner.Storage;
 using Planner.Tools;
 
@@ -26,9 +27,17 @@ internal static class Composition
     /// <exception cref="CommandLineException">The configuration is wrong.</exception>
     public static ServiceProvider Build(CliContext context)
     {
+        var services = new ServiceCollection();
+        AddTo(services, context);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Adds the services to those of a host, such as the server's.</summary>
+    /// <exception cref="CommandLineException">The configuration is wrong.</exception>
+    public static void AddTo(IServiceCollection services, CliContext context)
+    {
         ArgumentNullException.ThrowIfNull(context);
         var settings = Settings.Load(context);
-        var services = new ServiceCollection();
         services.AddSingleton(settings).AddSingleton(context.Clock);
         services.AddLogging(logging =>
         {
@@ -53,7 +62,12 @@ internal static class Composition
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
         Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
-        return services.BuildServiceProvider();
+        Configure<UrlFetcherOptions>(services, settings, "Planner:Fetch");
+        Configure<ServerOptions>(services, settings, ServerOptions.Section, options =>
+        {
+            options.KeysFile = Path.Combine(settings.Home, "keys.json");
+            options.IdempotencyFolder = Path.Combine(settings.Home, "idempotency");
+        });
     }
 
     private static IReadOnlyList<BackendInstance> Instances(Settings settings)
@@ -70,7 +84,7 @@ internal static class Composition
         options.FactsFile = Path.Combine(settings.Home, "endpoints.json");
     }
 
-    private static void Configure<T>(ServiceCollection services, Settings settings, string section, Action<T>? home = null, params Type[] beside)
+    private static void Configure<T>(IServiceCollection services, Settings settings, string section, Action<T>? home = null, params Type[] beside)
         where T : class
     {
         services.Configure<T>(options =>

@@ -27,7 +27,7 @@ internal static class ModelsSearchCommand
             });
             if (parsed.GetValue(CommonOptions.Json))
             {
-                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(ModelView.Json)]) });
+                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(model => ModelReport.Of(model))]) });
             }
             else if (found.Count == 0)
             {

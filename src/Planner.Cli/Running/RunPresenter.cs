@@ -53,7 +53,7 @@ internal sealed class RunPresenter(CliContext context)
     public async Task<int> ResumeAsync(RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var before = await RunReplay.ReadAsync(context.Get<IRunJournal>(), summary.Id, context.Cancellation);
+        var before = (await context.Get<IRunJournal>().FindAsync(summary.Id, context.Cancellation))!;
         if (!await context.Get<IRunService>().ResumeAsync(summary.Id, context.Cancellation))
         {
             throw new CommandLineException(summary.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled
@@ -78,7 +78,7 @@ internal sealed class RunPresenter(CliContext context)
             }.FollowAsync(runId, Interrupted);
         }
 
-        var artifacts = ArtifactExport.Made(run);
+        var artifacts = run.Made;
         var paths = OutFolder is null
             ? null
             : await ArtifactExport.SaveAsync(context.Get<ArtifactStore>(), artifacts, Path.GetFullPath(OutFolder, context.WorkingDirectory), CancellationToken.None);
@@ -112,7 +112,7 @@ internal sealed class RunPresenter(CliContext context)
     {
         if (!IsLive)
         {
-            var run = await RunReplay.ReadAsync(context.Get<IRunJournal>(), runId, cancellationToken);
+            var run = (await context.Get<IRunJournal>().FindAsync(runId, cancellationToken))!;
             foreach (var line in PlanView.Draw(run, PlanViewOptions.Still(context) with { Reasons = true }))
             {
                 await context.Error.WriteLineAsync(line.ToString());

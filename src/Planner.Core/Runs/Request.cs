@@ -14,6 +14,9 @@ public sealed record Request
     /// <summary>The language of the words, ISO 639-1; found out when null.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whose request it is: the user of an API key; null: whoever sits at this machine.</summary>
+    public string? User { get; init; }
+
     /// <summary>The plan to run; null: the controller plans.</summary>
     public Plan? Plan { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Planner.Answering;
+using Planner.Artifacts;
 using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
@@ -16,6 +17,7 @@ internal sealed class RunPipeline(
     public async Task RunAsync(ActiveRun active)
     {
         var began = clock.GetTimestamp();
+        ArtifactStore.ActAs(active.State.Request?.User);
         await using var recorder = new RunRecorder(journal, active.Lease, active.State, clock);
         var end = await EndAsync(active, recorder);
         await recorder.FlushAsync();

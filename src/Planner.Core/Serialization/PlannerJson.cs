@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Conversations;
+using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
@@ -33,6 +34,8 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
 public sealed partial class PlannerJson : JsonSerializerContext
 {
     /// <summary>The serialisers, with text in any script written as it is.</summary>
