@@ -12,14 +12,19 @@ internal sealed class Tallies
 
     public void Add(PlanningSample sample, IReadOnlyList<PlanStep> steps, TaskTaxonomy taxonomy)
     {
+        var byId = steps.ToDictionary(step => step.Id, step => step.Task, StringComparer.Ordinal);
+        Add(sample, byId.Values, new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])), taxonomy);
+    }
+
+    public void Add(PlanningSample sample, IEnumerable<string> tasks, IEnumerable<(string From, string To)> links, TaskTaxonomy taxonomy)
+    {
         string Name(string task) => taxonomy.TryGet(task, out var found) ? found.Id : task;
 
-        var byId = steps.ToDictionary(step => step.Id, step => Name(step.Task), StringComparer.Ordinal);
         var nodes = (Gold: sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal),
-            Made: byId.Values.ToHashSet(StringComparer.Ordinal));
+            Made: tasks.Select(Name).ToHashSet(StringComparer.Ordinal));
         var edges = (
             Gold: sample.Links.Select(link => (Name(link.From), Name(link.To))).ToHashSet(),
-            Made: new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])).ToHashSet());
+            Made: links.Select(link => (Name(link.From), Name(link.To))).ToHashSet());
         foreach (var tally in new[] { _all, Of(_languages, sample.Language), Of(_types, sample.Type) })
         {
             tally.Samples++;

@@ -15,6 +15,13 @@ public sealed class ControllerOptions
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 2;
 
+    /// <summary>
+    /// How sure the embedded controller must be, 0 to 1, for its plan to stand in for a controller LLM that failed or wrote nothing
+    /// that can be run.
+    /// </summary>
+    [Range(0, 1)]
+    public double RescueConfidence { get; set; } = 0.5;
+
     /// <summary>How often what is left of a plan may be planned anew after a step failed or asked for it.</summary>
     [Range(0, 10)]
     public int MaxRevisions { get; set; } = 2;
