@@ -34,7 +34,10 @@ public static class CoreRegistration
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<PlainAnswerer>();
         services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
-        services.TryAddSingleton<IPlanner, LexicalPlanner>();
+        services.TryAddSingleton<LexicalPlanner>();
+        services.TryAddSingleton<PlanExamples>();
+        services.TryAddSingleton<PlanPrompt>();
+        services.TryAddSingleton<IPlanner, CascadePlanner>();
         services.TryAddSingleton<PlanIntake>();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();

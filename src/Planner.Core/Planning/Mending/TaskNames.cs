@@ -107,8 +107,28 @@ internal sealed partial class TaskNames
         var fitting = given.Count(modality => task.Inputs.Any(slot => slot.Distance(modality) is not null))
             + taken.Count(taker => taker.Inputs.Any(slot => slot.Distance(task.Output) is not null));
         var all = given.Count + taken.Count;
-        return all == 0 ? 1 : 0.4 + (0.6 * fitting / all);
+        return (all == 0 ? 1 : 0.4 + (0.6 * fitting / all)) * Said(step.Task, task);
     }
+
+    /// <summary>How well a task fits what the name itself says goes in and out: "Text-to-X", "Audio Y".</summary>
+    private static double Said(string name, TaskType task)
+    {
+        var words = Apart().Replace(name, "$1 $2").Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+        var to = Array.FindIndex(words, word => string.Equals(word, "to", StringComparison.OrdinalIgnoreCase));
+        var takes = Kind(words.FirstOrDefault());
+        var gives = to > 0 ? Kind(words.ElementAtOrDefault(to + 1)) : null;
+        return (takes is null || task.Inputs.Any(slot => slot.Distance(takes.Value) is not null) ? 1 : 0.4)
+            * (gives is null || Modalities.Fits(task.Output, gives.Value) ? 1 : 0.4);
+    }
+
+    private static Modality? Kind(string? word) => word?.ToUpperInvariant() switch
+    {
+        "TEXT" or "SENTENCE" => Modality.Text,
+        "IMAGE" or "PICTURE" or "PHOTO" => Modality.Image,
+        "AUDIO" or "SPEECH" or "VOICE" or "SOUND" => Modality.Audio,
+        "VIDEO" => Modality.Video,
+        _ => null,
+    };
 
     private static IEnumerable<string> Spellings(TaskType task) => task.Aliases.Prepend(task.Id).Select(Letters);
 
