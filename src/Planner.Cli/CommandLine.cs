@@ -76,6 +76,7 @@ internal static class CommandLine
         CommandLineException => "usage",
         CatalogException => "catalog",
         StorageException => "storage",
+        Tools.ToolException => "tools",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

@@ -9,6 +9,7 @@ using Planner.Planning;
 using Planner.Prompts;
 using Planner.Runs;
 using Planner.Storage;
+using Planner.Tools;
 
 namespace Planner.Cli;
 
@@ -28,7 +29,7 @@ internal static class Composition
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
-        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddSqliteStorage();
+        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
@@ -39,6 +40,7 @@ internal static class Composition
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
+        Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
         return services.BuildServiceProvider();
     }
 

@@ -26,6 +26,7 @@ internal static class RootFactory
             PlanCommand.Create(context),
             ModelsCommand.Create(context),
             TasksCommand.Create(context),
+            ToolsCommand.Create(context),
             RunsCommand.Create(context),
             ShowCommand.Create(context),
             ResumeCommand.Create(context),

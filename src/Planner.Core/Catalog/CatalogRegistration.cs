@@ -18,7 +18,8 @@ public static class CatalogRegistration
             options.Configure(configure);
         }
 
-        services.TryAddSingleton(provider => TaskTaxonomy.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile));
+        services.TryAddSingleton(provider => TaskTaxonomy.Load(
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile, provider.GetServices<ITaskSource>()));
         services.TryAddSingleton(provider => ModelCatalog.Load(
             provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>(), provider.GetServices<ICardSource>()));
         return services;

@@ -21,6 +21,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
+[JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
 public sealed partial class PlannerJson : JsonSerializerContext
