@@ -84,7 +84,7 @@ public static class PlanningEvaluation
     }
 
     // Files are known by name only: nothing is read, as when a plan is asked for without them.
-    private static Request RequestOf(PlanningSample sample) => new()
+    internal static Request RequestOf(PlanningSample sample) => new()
     {
         Text = sample.Request,
         Options = new RequestOptions { PlanOnly = true },

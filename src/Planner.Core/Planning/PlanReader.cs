@@ -65,13 +65,18 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
     {
         if (LooseJson.Parse(part.Json) is not { } json)
         {
-            _problems.Add(new PlanProblem(null, $"This is no JSON: {Shorten(part.Json)} Correct its quotes and brackets."));
+            // Braces around something else are prose.
+            if (part.Kind != PlanPartKind.Object || part.Json.Contains("task", StringComparison.OrdinalIgnoreCase))
+            {
+                _problems.Add(new PlanProblem(null, $"This is no JSON: {Shorten(part.Json)} Correct its quotes and brackets."));
+            }
+
             return [];
         }
 
         switch (part.Kind)
         {
-            case PlanPartKind.Step when json is JsonObject node && part.List == Nodes:
+            case PlanPartKind.Step when json is JsonObject node && part.List == Nodes && StepForm.NamesTask(node):
                 _nodes.Add(node);
                 return [];
             case PlanPartKind.Step:
@@ -146,7 +151,7 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
                 return [];
             }
 
-            var id = _names.Rename(step.Id);
+            var id = _names.Rename();
             report(new PlanMended { StepId = id, Before = step.Id, After = id, Why = $"There is a step {step.Id} already; this one is {id}, for what follows too." });
             step = step with { Id = id };
         }

@@ -16,7 +16,7 @@ public sealed class PlanMenderTests
     [InlineData("Sumarization", "summarization")]
     [InlineData("speech_recognition", "automatic-speech-recognition")]
     [InlineData("ImageCaptioning", "image-to-text")]
-    [InlineData("Named Entity Recognition", "token-classification")]
+    [InlineData("Entity Recognition", "token-classification")]
     [InlineData("Language Translation", "translation")]
     public void Mend_InventedTask_BecomesTheNearest(string name, string expected)
     {

@@ -43,7 +43,7 @@ public sealed class RepairEvaluationTests
 
             var plan = RepairEvaluation.Repair(broken, tasks, Controller, Limits);
 
-            plan.Outcome.ShouldNotBe(RepairOutcome.Crashed, $"{plan.Problems.FirstOrDefault()}\n{broken.Reply}");
+            plan.Outcome.ShouldNotBe(RepairOutcome.Crashed, $"{string.Join(' ', plan.Problems)}\n{broken.Reply}");
             plan.Plan.Graph.FindCycle().ShouldBeNull();
         }
     }

@@ -38,6 +38,11 @@ internal static class Feeding
         {
             draft.Put(PlanDraft.With(step, free.Name, StepInput.To(source)));
         }
+        else if (slots.Count == 0 && task.Inputs.FirstOrDefault(slot => slot.Required && !step.Inputs.ContainsKey(slot.Name)) is { } convertible)
+        {
+            // It has to be converted first.
+            draft.Put(PlanDraft.With(step, convertible.Name, StepInput.To(source)));
+        }
         else if (slots.FirstOrDefault(slot => Contradicts(draft, step, slot, links)) is { } wrong)
         {
             var before = step.Inputs[wrong.Name].ToJson()?.ToJsonString() ?? "null";

@@ -28,6 +28,15 @@ internal static class InputPlacing
             }
         }
 
+        // What fits nowhere stays where it would have to be converted to.
+        foreach (var pair in open.Where(pair => pair.Value.References.Any()).ToList())
+        {
+            if ((task.Slot(pair.Key) ?? task.Inputs.FirstOrDefault(slot => slot.Required && !placed.ContainsKey(slot.Name))) is { } slot && placed.TryAdd(slot.Name, pair.Value))
+            {
+                open.Remove(pair);
+            }
+        }
+
         step = step with { Inputs = placed };
         foreach (var (name, input) in open)
         {

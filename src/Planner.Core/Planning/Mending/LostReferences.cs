@@ -82,6 +82,12 @@ internal static class LostReferences
             }
         }
 
+        // A number that is far off may mean anything, but for what the plan's links say.
+        if (target is ['s', _, ..] && target.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            return step.FedBy.Where(Takes).ToList() is [var linked] ? (linked, $"There is no step {target}; the plan's links say that {linked} feeds {step.Id}.") : null;
+        }
+
         var kind = InputPlacing.FileLike(StepInput.Text(target));
         return Sources.For(draft, step, slot, kind) is { } source
             ? (source, $"There is no '{target}'; {source} is the one thing that can be meant.")

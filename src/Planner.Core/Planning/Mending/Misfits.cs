@@ -44,6 +44,12 @@ internal static class Misfits
     {
         if (Instead(draft, step, slot, reference.Target) is not { } found)
         {
+            if (step.Inputs[slot.Name] is ReferenceInput && draft.All.ContainsKey(reference.Target))
+            {
+                draft.Put(PlanDraft.With(step, slot.Name, null) with { After = [.. step.After.Union([reference.Target], StringComparer.Ordinal)] });
+                draft.Mend(step.Id, $"{slot.Name}: {reference}", $"after: {reference.Target}", $"{step.Id} can't take what {reference.Target} gives; it only waits for it.");
+            }
+
             return;
         }
 

@@ -10,10 +10,11 @@ internal sealed class InputReading(StepNames names, string stepId, Action<PlanMe
     private static readonly string[] SlotNames = ["slot", "name", "key"];
 
     /// <summary>The input by its slot's name, or by its place where it has none.</summary>
-    public IReadOnlyDictionary<string, StepInput> Inputs(JsonNode? arguments)
+    /// <param name="arguments">The inputs.</param>
+    /// <param name="isOwn">Whether they are in our own form, in which the bare name of a file is text.</param>
+    public IReadOnlyDictionary<string, StepInput> Inputs(JsonNode? arguments, bool isOwn)
     {
         var inputs = new Dictionary<string, StepInput>(StringComparer.Ordinal);
-        var isOwn = arguments is JsonObject || (arguments is JsonArray list && list.All(item => item is JsonObject entry && entry.ContainsKey("slot")));
         foreach (var (name, value) in Arguments(arguments).Where(pair => pair.Value is not null))
         {
             var input = Read(value, isOwn);
@@ -32,6 +33,8 @@ internal sealed class InputReading(StepNames names, string stepId, Action<PlanMe
     {
         null => [],
         JsonObject map => map.Select(pair => (pair.Key, pair.Value)),
+        // Calls of tools carry their arguments as JSON in a string.
+        JsonValue text when text.TryGetValue<string>(out var quoted) && quoted.TrimStart().StartsWith('{') && LooseJson.Parse(quoted) is JsonObject map => map.Select(pair => (pair.Key, pair.Value)),
         JsonArray list => list.SelectMany((item, index) => Argument(item, $"${(index + 1).ToString(CultureInfo.InvariantCulture)}")),
         _ => [("$1", arguments)],
     };

@@ -142,11 +142,11 @@ internal sealed class PlanScanner
                 return Close(c, frame, found);
             case ':':
                 frame.Key = frame.Last ?? Word();
-                frame.Last = null;
+                (frame.Last, frame.IsStarted) = (null, true);
                 return !frame.IsArray && frame.Key is not null;
             case ',':
                 (frame.Key, frame.Last) = (null, null);
-                return true;
+                return frame.IsStarted || _open.Count > 1;
             case '/' when _at > 0 && _text[_at - 1] == '/':
                 _state = State.Comment;
                 return true;
@@ -199,7 +199,8 @@ internal sealed class PlanScanner
 
     private bool Close(char c, Frame frame, List<PlanPart> found)
     {
-        if (frame.IsArray != (c == ']'))
+        // "{braces}" in prose are no object, "{}" is one.
+        if (frame.IsArray != (c == ']') || (!frame.IsStarted && _open.Count == 1 && _text.ToString(frame.Start + 1, _at - frame.Start - 1).Trim().Length > 0))
         {
             return false;
         }

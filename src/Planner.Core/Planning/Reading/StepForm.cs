@@ -54,7 +54,7 @@ internal static class StepForm
             Id = id,
             Task = TaskOf(json)!.Trim(),
             Instruction = Text(Member(call, Instructions)) ?? "",
-            Inputs = read.Inputs(arguments),
+            Inputs = read.Inputs(arguments, isOwn: Member(call, ["inputs"]) is not null),
             Parameters = Pairs(ReferenceEquals(arguments, settings) ? null : settings),
             FedBy = [.. Fed(Member(call, Feeds), names)],
         };

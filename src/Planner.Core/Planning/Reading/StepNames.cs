@@ -10,6 +10,7 @@ internal sealed class StepNames
     private readonly HashSet<string> _files;
     private int _last;
     private int? _shift;
+    private string? _defined;
 
     public StepNames(IReadOnlyList<Attachment> attachments, IReadOnlyList<PlanStep> standing)
     {
@@ -40,7 +41,7 @@ internal sealed class StepNames
     /// <summary>The id for a step as the reply names it: <c>s2</c> stays, a number counts from where the reply began, anything else gets the next id.</summary>
     public string Define(string? raw)
     {
-        raw = raw?.Trim();
+        (raw, _defined) = (raw?.Trim(), null);
         if (raw is null or "")
         {
             return Next();
@@ -56,17 +57,8 @@ internal sealed class StepNames
         return NumberOf(raw) is not null ? Take(raw, raw.ToLowerInvariant()) : _ids.TryGetValue(raw, out var known) && !_files.Contains(raw) ? known : Take(raw, Next());
     }
 
-    /// <summary>A new id for what the reply calls by a taken one, from here on.</summary>
-    public string Rename(string id)
-    {
-        var fresh = Next();
-        foreach (var name in _ids.Where(pair => pair.Value == id && !_files.Contains(pair.Key)).Select(pair => pair.Key).ToList())
-        {
-            _ids[name] = fresh;
-        }
-
-        return fresh;
-    }
+    /// <summary>A new id for the step that was named last, from here on, because its own is taken.</summary>
+    public string Rename() => _defined is null ? Next() : _ids[_defined] = Next();
 
     /// <summary>The id for a reference by number or name; null when nothing can be meant.</summary>
     public string? Resolve(string name) =>
@@ -86,7 +78,7 @@ internal sealed class StepNames
 
     private string Take(string raw, string id)
     {
-        _ids[raw] = id;
+        (_defined, _ids[raw]) = (raw, id);
         _ids.TryAdd(id, id);
         _last = Math.Max(_last, NumberOf(id) ?? 0);
         return id;
