@@ -22,7 +22,7 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
     {
         ArgumentNullException.ThrowIfNull(context);
         NameFiles(context);
-        var reader = new PlanReader([.. context.Request.Attachments, .. context.NamedFiles], context.Revision?.Standing ?? [], context.Report);
+        var reader = new PlanReader([.. context.Request.Attachments, .. context.NamedFiles], context.Revision?.Standing ?? [], context.Report, context.Revision?.Taken);
         await foreach (var update in ReplyAsync(context, cancellationToken).ConfigureAwait(false))
         {
             foreach (var step in reader.Feed(update))

@@ -12,12 +12,13 @@ namespace Planner.Planning;
 /// <param name="attachments">The files that the plan may refer to, by id or name.</param>
 /// <param name="standing">Steps that stand already: a reply may refer to them, and their ids are taken.</param>
 /// <param name="report">Told of whatever was read otherwise than it was written.</param>
-public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyList<PlanStep> standing, Action<PlanMended> report)
+/// <param name="taken">Further ids that are taken, of steps that are no longer part of the plan.</param>
+public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyList<PlanStep> standing, Action<PlanMended> report, IReadOnlyCollection<string>? taken = null)
 {
     private const string Nodes = "task_nodes";
     private static readonly string[] LinkNames = ["task_links", "links", "edges"];
     private readonly PlanScanner _scanner = new();
-    private readonly StepNames _names = new(attachments, standing);
+    private readonly StepNames _names = new(attachments, standing, taken ?? []);
     private readonly List<JsonObject> _nodes = [];
     private readonly List<PlanStep> _read = [];
     private readonly List<PlanProblem> _problems = [];
@@ -111,7 +112,7 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
         _sawPlan = true;
         if (json is not null && StepForm.PlanInside(json) is { } text)
         {
-            var inner = new PlanReader(attachments, [.. standing, .. _read], report);
+            var inner = new PlanReader(attachments, [.. standing, .. _read], report, taken);
             var steps = (IReadOnlyList<PlanStep>)[.. inner.Feed(text), .. inner.Complete()];
             _problems.AddRange(inner.Problems);
             _read.AddRange(steps);
@@ -143,6 +144,11 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
 
     private IReadOnlyList<PlanStep> Accept(PlanStep step)
     {
+        if (taken?.Contains(step.Id) == true && standing.All(before => before.Id != step.Id))
+        {
+            step = step with { Id = _names.Rename() };
+        }
+
         if (standing.Concat(_read).FirstOrDefault(before => before.Id == step.Id) is { } before)
         {
             if (IsRepetition(before, step))

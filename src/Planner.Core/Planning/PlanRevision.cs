@@ -13,6 +13,9 @@ public sealed record PlanRevision(string Why)
     /// <summary>Steps that can't be run as they were written, or were not begun.</summary>
     public IReadOnlyList<PlanStep> GivenUp { get; init; } = [];
 
+    /// <summary>Ids that new steps can't have, because steps of these ids have run.</summary>
+    public IReadOnlyCollection<string> Taken { get; init; } = [];
+
     /// <summary>What was wrong, each with its fix.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

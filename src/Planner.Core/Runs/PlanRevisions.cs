@@ -12,6 +12,7 @@ namespace Planner.Runs;
 internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot recorded)
 {
     private readonly HashSet<string> _considered = new(recorded.Considered, StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private int _rounds = recorded.Revisions;
 
     private bool AreLeft => _rounds < intake.Options.MaxRevisions && intake.CanRevise(run);
@@ -35,6 +36,7 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
         }
 
         _rounds++;
+        _used.UnionWith(plan.Steps.Select(step => step.Id));
         _considered.UnionWith(causes.Select(step => step.Id));
         var done = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id)?.Status == StepStatus.Succeeded).ToList();
         var lost = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id) is { Status: StepStatus.Failed or StepStatus.Skipped }).ToList();
@@ -44,6 +46,7 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
             Standing = done,
             Results = done.ToDictionary(step => step.Id, step => Told(outcomes[step.Id].Value!), StringComparer.Ordinal),
             GivenUp = [.. lost, .. waiting],
+            Taken = _used,
             Problems = [.. failed.Select(step => $"{step.Id} ({step.Task}) failed: {outcomes[step.Id].Error}")],
         });
         if (answer is not { } revised)

@@ -12,7 +12,7 @@ internal sealed class StepNames
     private int? _shift;
     private string? _defined;
 
-    public StepNames(IReadOnlyList<Attachment> attachments, IReadOnlyList<PlanStep> standing)
+    public StepNames(IReadOnlyList<Attachment> attachments, IReadOnlyList<PlanStep> standing, IReadOnlyCollection<string> taken)
     {
         foreach (var file in attachments)
         {
@@ -24,8 +24,9 @@ internal sealed class StepNames
         foreach (var step in standing)
         {
             _ids[step.Id] = step.Id;
-            _last = Math.Max(_last, NumberOf(step.Id) ?? 0);
         }
+
+        _last = standing.Select(step => step.Id).Concat(taken).Select(NumberOf).Max() ?? 0;
     }
 
     /// <summary>The id by every name known so far, files included.</summary>
