@@ -27,6 +27,7 @@ internal sealed class SseChatClient(Uri server, bool streams) : IChatClient
                 ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]),
             }),
         };
+        request.Headers.ConnectionClose = true;
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
