@@ -197,11 +197,11 @@ internal sealed class ReplyWriter(HttpContext http, ScriptedRequest request, Scr
 
     private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
     {
-        var room = reply.CutAfterBytes - _sent ?? int.MaxValue;
-        await http.Response.Body.WriteAsync(bytes.AsMemory(0, Math.Min(bytes.Length, room)), cancellationToken);
+        var room = (reply.CutAfterBytes ?? reply.EndAfterBytes) - _sent ?? int.MaxValue;
+        await http.Response.Body.WriteAsync(bytes.AsMemory(0, Math.Clamp(room, 0, bytes.Length)), cancellationToken);
         await http.Response.Body.FlushAsync(cancellationToken);
         _sent += bytes.Length;
-        if (bytes.Length >= room)
+        if (reply.CutAfterBytes is not null && bytes.Length >= room)
         {
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             http.Abort();

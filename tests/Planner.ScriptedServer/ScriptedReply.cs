@@ -47,8 +47,11 @@ public sealed record ScriptedReply
     /// <summary>An error that is sent in the stream when the text has been said.</summary>
     public JsonNode? StreamError { get; init; }
 
-    /// <summary>The connection is torn after that many bytes of the body.</summary>
+    /// <summary>The connection is torn after that many bytes of the body; what is still on its way is lost with it.</summary>
     public int? CutAfterBytes { get; init; }
+
+    /// <summary>The body ends after that many bytes as if that were all of it.</summary>
+    public int? EndAfterBytes { get; init; }
 
     /// <summary>Changes each event of the stream as its bytes go out.</summary>
     public Func<byte[], byte[]>? Garble { get; init; }

@@ -30,8 +30,8 @@ public static class RepairEvaluation
         foreach (var (sample, plan) in samples.Zip(plans).Where(pair => gold.ContainsKey(pair.First.Id)))
         {
             var (nodes, links) = AsWritten(sample);
-            before.Add(gold[sample.Id], nodes, links, tasks);
-            after.Add(gold[sample.Id], plan.Nodes, plan.Links, tasks);
+            before.Add(gold[sample.Id], nodes, links, confidence: null, tasks);
+            after.Add(gold[sample.Id], plan.Nodes, plan.Links, confidence: null, tasks);
         }
 
         return samples.Any(sample => gold.ContainsKey(sample.Id)) ? new RepairReport(plans, before.Report(0, 0).All, after.Report(0, 0).All) : new RepairReport(plans, null, null);

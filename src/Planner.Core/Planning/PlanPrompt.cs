@@ -22,6 +22,8 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     public const int LeastTokens = 1500;
 
     private const int ReplyTokens = 2000;
+    private const int HistoryTurns = 4;
+    private const int TurnCharacters = 600;
     private const int MostTokens = 24_000;
     private readonly Lazy<JsonObject> _schema = new(() => Schema(prompts));
 
@@ -87,6 +89,8 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
             request,
             files = string.Join('\n', context.Request.Attachments.Concat(context.NamedFiles).Select(file => $"{file.Id}: {file.Name} ({file.Artifact.MediaType}, {file.Artifact.Size} bytes)")),
             hasFiles = context.Request.Attachments.Count + context.NamedFiles.Count > 0,
+            history = Told(context.Request.History),
+            hasHistory = context.Request.History.Count > 0,
             isRevision = revision is not null,
             why = revision?.Why ?? "",
             standing = PlanText.Write(revision?.Standing ?? []),
@@ -98,6 +102,12 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
             hasProblems = revision?.Problems.Count > 0,
         });
     }
+
+    // The last turns, cut: what "it" in the request may mean.
+    private static string Told(IReadOnlyList<PastTurn> history) => string.Join("\n\n", history.TakeLast(HistoryTurns)
+        .Select(turn => $"User: {Cut(turn.Asked)}\nAnswer: {Cut(turn.Answered)}"));
+
+    private static string Cut(string text) => text.Length <= TurnCharacters ? text : text[..TurnCharacters] + "…";
 
     /// <summary>As many as fit, in the order given.</summary>
     private static List<T> Fitting<T>(IEnumerable<T> candidates, Func<T, int> tokens, ref int left, Share share)

@@ -1,4 +1,3 @@
-using Planner.Catalog;
 using Planner.Planning;
 using Planner.Planning.Mending;
 
@@ -6,14 +5,13 @@ namespace Planner.Runs;
 
 /// <summary>A plan as it comes in: sound steps are accepted at once, the others wait to be mended together when the reply has ended.</summary>
 /// <param name="context">What the controller plans for.</param>
-/// <param name="taxonomy">The tasks.</param>
 /// <param name="limits">How large the plan may be.</param>
 /// <param name="standing">Steps that stood before.</param>
 /// <param name="accept">Takes an accepted step, and whether it was sound as written: only such a step may start early.</param>
 internal sealed class IncomingPlan(
-    PlanningContext context, TaskTaxonomy taxonomy, PlanLimits limits, IReadOnlyList<PlanStep> standing, Action<PlanStep, bool> accept)
+    PlanningContext context, PlanLimits limits, IReadOnlyList<PlanStep> standing, Action<PlanStep, bool> accept)
 {
-    private readonly PlanChecker _checker = new(taxonomy, context.Request.Attachments, context.NamedFiles, limits);
+    private readonly PlanChecker _checker = new(context.Taxonomy, context.Request.Attachments, context.NamedFiles, limits);
     private readonly Dictionary<string, PlanStep> _known = standing.ToDictionary(step => step.Id, StringComparer.Ordinal);
     private readonly List<PlanStep> _accepted = [];
     private readonly List<PlanStep> _held = [];
@@ -31,7 +29,7 @@ internal sealed class IncomingPlan(
     /// <summary>Whether the plan has become longer than it may be.</summary>
     public bool IsTooLong => _accepted.Count + _held.Count > limits.MaxSteps;
 
-    private PlanMender Mender => new(taxonomy, _checker, context.Request.Text);
+    private PlanMender Mender => new(context.Taxonomy, _checker, context.Request.Text);
 
     /// <summary>Takes note of a mend that was made in reading.</summary>
     public void Note(RunEvent happened)

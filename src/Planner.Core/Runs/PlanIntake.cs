@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Chat;
 using Planner.Execution;
+using Planner.Matching;
 using Planner.Planning;
 using Planner.Planning.Lexical;
 using Planner.Serialization;
@@ -13,7 +14,8 @@ namespace Planner.Runs;
 /// Takes a plan in: the controller writes, each step is checked and started as soon as it may, what has one right fix is mended, and with
 /// what is left the controller is asked again.
 /// </summary>
-internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptions<PlanLimits> limits, IOptions<ControllerOptions> options)
+internal sealed class PlanIntake(
+    IPlanner planner, TaskTaxonomy taxonomy, IModelMatcher matcher, IOptions<PlanLimits> limits, IOptions<ControllerOptions> options)
 {
     public ControllerOptions Options => options.Value;
 
@@ -31,7 +33,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
         IncomingPlan? plan = null;
         var context = ContextOf(run, happened => plan?.Note(happened));
-        plan = new IncomingPlan(context, taxonomy, limits.Value, [], (step, isSound) =>
+        plan = new IncomingPlan(context, limits.Value, [], (step, isSound) =>
         {
             Accept(step, run, recorded);
             if (isSound && work?.CanStart(step) == true)
@@ -52,7 +54,12 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
             Remove([.. recorded.Plan.Steps.Select(step => step.Id).Where(id => !known.Contains(id))], run);
             run.Record(new PlanCompleted
             {
-                Steps = plan.Accepted.Count, Confidence = context.Confidence, Used = [.. context.Used], Tokens = context.Tokens, CostUsd = context.CostUsd,
+                Steps = plan.Accepted.Count,
+                Confidence = context.Confidence,
+                Used = [.. context.Used],
+                Tokens = context.Tokens,
+                CostUsd = context.CostUsd,
+                UnusedFiles = Unused(run.Request, plan.Accepted),
             });
         }
 
@@ -68,7 +75,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
         IncomingPlan? plan = null;
         var context = ContextOf(run, happened => plan?.Note(happened));
         context.Revision = revision;
-        plan = new IncomingPlan(context, taxonomy, limits.Value, revision.Standing, (_, _) => { });
+        plan = new IncomingPlan(context, limits.Value, revision.Standing, (_, _) => { });
         return (await PlanAsync(context, plan, run)).Count == 0 ? (plan.Accepted, context) : null;
     }
 
@@ -82,7 +89,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
     /// <summary>Checks a plan that was edited, or recorded by an earlier owner.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan, RunScope run) =>
-        Reject(new PlanChecker(taxonomy, run.Request.Attachments, [], limits.Value).Check(plan), run);
+        Reject(new PlanChecker(taxonomy.Only(run.Request.Options.Tasks), run.Request.Attachments, [], limits.Value).Check(plan), run);
 
     /// <summary>Names the tasks of an edited plan as the taxonomy does.</summary>
     public Plan Canonical(Plan plan) => plan with { Steps = [.. plan.Steps.Select(Canonical)] };
@@ -155,7 +162,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
     /// <summary>The embedded controller's plan in place of one that a controller LLM could not write, when it is sure enough.</summary>
     private bool Rescue(PlanningContext context, IncomingPlan plan, RunScope run, string why)
     {
-        if (run.Request.Plan is not null || !planner.For(context).CanRevise || LexicalPlanner.Draft(run.Request, taxonomy) is not { } embedded
+        if (run.Request.Plan is not null || !planner.For(context).CanRevise || LexicalPlanner.Draft(run.Request, context.Taxonomy) is not { } embedded
             || embedded.Confidence < options.Value.RescueConfidence || (embedded.NamedFiles.Count > 0 && !run.Request.Options.PlanOnly))
         {
             return false;
@@ -206,13 +213,26 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
     private PlanningContext ContextOf(RunScope run, Action<RunEvent> note) => new()
     {
         Request = run.Request,
-        Taxonomy = taxonomy,
+        Taxonomy = taxonomy.Only(run.Request.Options.Tasks),
+        CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop),
         Report = happened =>
         {
             note(happened);
             run.Record(happened);
         },
     };
+
+    private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
+    {
+        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, cancellationToken);
+        return match.Candidates.Any(candidate => candidate.Runnable);
+    }
+
+    private static IReadOnlyList<string> Unused(Request request, IReadOnlyList<PlanStep> steps)
+    {
+        var used = steps.SelectMany(step => step.Dependencies).ToHashSet(StringComparer.Ordinal);
+        return [.. request.Attachments.Where(file => !used.Contains(file.Id)).Select(file => file.Name)];
+    }
 
     private PlanStep Canonical(PlanStep step) => taxonomy.TryGet(step.Task, out var task) ? step with { Task = task.Id } : step;
 

@@ -56,6 +56,16 @@ public sealed class RunState
     /// <summary>The files that came into the store, in order.</summary>
     public IReadOnlyList<Artifact> Artifacts => _artifacts;
 
+    /// <summary>The files that steps made, in order, each once; attachments are not among them.</summary>
+    public IReadOnlyList<Artifact> Made
+    {
+        get
+        {
+            var given = Request?.Attachments.Select(attachment => attachment.Artifact.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+            return [.. _artifacts.Where(artifact => given.Add(artifact.Id))];
+        }
+    }
+
     /// <summary>The answer, as far as it is there.</summary>
     public string Answer { get; private set; } = "";
 
