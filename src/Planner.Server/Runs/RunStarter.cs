@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Planner.Runs;
-using Planner.Server.Hosting;
 
 namespace Planner.Server.Runs;
 
