@@ -43,7 +43,8 @@ internal static class ModelsSearchCommand
         return command;
     }
 
-    private static string? TaskId(CliContext context, string? name) =>
+    /// <summary>The id of a task by any of its names; null for null.</summary>
+    public static string? TaskId(CliContext context, string? name) =>
         name is null ? null
         : context.Get<TaskTaxonomy>().TryGet(name, out var task) ? task.Id
         : throw new CommandLineException($"There is no task '{name}'. planner tasks lists them.");

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+using Planner.Chat;
 using Planner.Runs;
 
 namespace Planner.Answering;
@@ -16,4 +18,14 @@ public sealed class AnsweringContext
 
     /// <summary>Set by the answerer: US dollars.</summary>
     public decimal CostUsd { get; set; }
+
+    /// <summary>Adds what a call took.</summary>
+    internal void Spend(ChatModel model, UsageDetails? usage)
+    {
+        if (usage is not null)
+        {
+            Tokens = (Tokens ?? 0) + (int)(usage.TotalTokenCount ?? ((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0)));
+            CostUsd += model.CostOf(usage) ?? 0;
+        }
+    }
 }

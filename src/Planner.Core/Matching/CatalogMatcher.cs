@@ -13,16 +13,21 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
 {
     private readonly CardScorer _scorer = new(options.Value);
 
-    public ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
+    // How many of the best-fitting models backends may look up before they are asked; more would cost a step time that it rarely gets back.
+    private const int Prepared = 16;
+
+    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
-        return ValueTask.FromResult(Match(step, ceiling));
+        var fits = index.Fit(step.Instruction);
+        await reach.PrepareAsync(
+            [.. catalog.ForTask(step.Task).OrderByDescending(card => fits.GetValueOrDefault(card.Id)).Take(Prepared)], ceiling, cancellationToken);
+        return Match(step, ceiling, fits);
     }
 
-    private ModelMatch Match(PlanStep step, Egress ceiling)
+    private ModelMatch Match(PlanStep step, Egress ceiling, IReadOnlyDictionary<string, double> fits)
     {
-        var fits = index.Fit(step.Instruction);
         var ranked = catalog.ForTask(step.Task)
             .Select(card => Rank(card, step, ceiling, fits.GetValueOrDefault(card.Id)))
             .OrderByDescending(card => card.Candidate.Runnable)

@@ -20,6 +20,12 @@ public sealed record Request
     /// <summary>The plan to run; null: the controller plans.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>The turns before it in its conversation, oldest first: what "that" in it may mean.</summary>
+    public IReadOnlyList<PastTurn> History { get; init => field = value ?? []; } = [];
+
+    /// <summary>Standing instructions of the user's for how to answer; null: none.</summary>
+    public string? Instructions { get; init; }
+
     /// <summary>How to run it.</summary>
     public RequestOptions Options { get; init => field = value ?? new(); } = new();
 }

@@ -126,12 +126,17 @@ internal sealed class RunPipeline(
     {
         await run.Recorder.FlushAsync();
         var state = run.Recorder.State;
-        var stop = run.IsOverdue ? CancellationToken.None : run.Stop;
         var context = new AnsweringContext { Run = state, Report = run.Record };
         var text = new StringBuilder();
         try
         {
-            await WriteAsync(answerer);
+            // When the time is up, no model is waited for.
+            await WriteAsync(run.IsOverdue ? plain : answerer);
+        }
+        catch (OperationCanceledException) when (run.IsOverdue)
+        {
+            text.Append(text.Length > 0 ? "\n\n" : "");
+            await WriteAsync(plain);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -145,6 +150,7 @@ internal sealed class RunPipeline(
 
         async Task WriteAsync(IAnswerer writer)
         {
+            var stop = run.IsOverdue ? CancellationToken.None : run.Stop;
             await foreach (var piece in writer.AnswerAsync(context, stop).WithCancellation(stop))
             {
                 text.Append(piece);

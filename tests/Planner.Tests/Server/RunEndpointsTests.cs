@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Planner.Runs;
 using Planner.Storage;
 using Planner.Tests.Testing;
@@ -72,7 +71,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"), TextStep("s2", "@s1"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await (request.Step.Id == "s2" ? gate.Task : Task.CompletedTask);
+            await (request.Step.Id == "s2" ? gate.Task : Task.CompletedTask).WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         var id = await host.StartRunAsync(new { text = "Do it" });
@@ -98,7 +97,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(options => options.HeartbeatSeconds = 0.1, TextStep("s1", "a"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         var id = await host.StartRunAsync(new { text = "Do it" });
@@ -108,7 +107,7 @@ public sealed class RunEndpointsTests
         string? line;
         do
         {
-            line = await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience);
+            line = await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience, Stop);
         }
         while (line is not (null or [':', ..]));
 
@@ -182,7 +181,7 @@ public sealed class RunEndpointsTests
         using (var events = await host.SendAsync(HttpMethod.Get, $"/api/runs/{id}/events"))
         using (var reader = new StreamReader(await events.Content.ReadAsStreamAsync(Stop)))
         {
-            while (await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience) is { } line && line != "event: run.waiting")
+            while (await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience, Stop) is { } line && line != "event: run.waiting")
             {
             }
         }
@@ -276,7 +275,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(options => options.MaxRuns = 1, TextStep("s1", "a"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         (await host.Client.GetAsync("/readyz", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -12,6 +12,9 @@ public sealed record PlanCompleted : RunEvent
     /// <summary>What in the request it went by.</summary>
     public IReadOnlyList<string> Used { get; init => field = value ?? []; } = [];
 
+    /// <summary>The names of the attachments that no step takes.</summary>
+    public IReadOnlyList<string> UnusedFiles { get; init => field = value ?? []; } = [];
+
     /// <summary>Tokens taken and given, when counted.</summary>
     public int? Tokens { get; init; }
 

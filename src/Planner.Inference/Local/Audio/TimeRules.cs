@@ -33,6 +33,9 @@ internal static class TimeRules
                     ? null
                     : new AudioOperation("trimmed", chain => EndOf(chain, match, (from, to) => chain.Keep(from, to)))),
         Rule.Of(
+            $"(?:обреж[а-я]*|обрез[а-я]+|сократ[а-я]+){{obj}} до {s_first}",
+            match => new AudioOperation("trimmed", chain => EndOf(chain, match, (from, to) => chain.Keep(from, to)))),
+        Rule.Of(
             $"(?:обреж[а-я]*|обрез[а-я]+|trim|cut|shorten|сократ[а-я]+){{obj}} (?:to|down to|до) {AudioTime.Pattern("a")}",
             match => new AudioOperation("trimmed", chain => chain.Keep(0, AudioTime.Seconds(match, "a")))),
         Rule.Of(
