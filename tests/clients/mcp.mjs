@@ -33,6 +33,8 @@ for (const call of calls) {
     results.push({ error: String(error.message ?? error), progress });
   }
 }
+// What was sent before it has arrived when this is answered.
+await client.ping();
 await client.close();
 console.log(JSON.stringify(results));
 process.exit(0);

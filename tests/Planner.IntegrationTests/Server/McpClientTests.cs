@@ -59,7 +59,8 @@ public sealed class McpClientTests
         replies[1]!["error"]!.GetValue<string>().ShouldContain("no longer wanted");
         var run = (await server.Get<IRunJournal>().ListAsync(1, null, Stop))[0];
         await server.Get<IRunService>().WaitAsync(run.Id, Stop);
-        (await server.Get<IRunJournal>().FindAsync(run.Id, Stop))!.Status.ShouldBe(RunStatus.Cancelled);
+        var ended = (await server.Get<IRunJournal>().FindAsync(run.Id, Stop))!;
+        ended.Status.ShouldBe(RunStatus.Cancelled, ended.Failure?.Message);
     }
 
     [Fact]
