@@ -43,7 +43,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         }
 
         var isPerson = context is { InputRedirected: false, IsLive: true };
-        var input = context.ChatInput ?? (isPerson ? new EditorInput(context.Console, earlier.Where(line => line.Length > 0)) : new ReaderInput(context.Input));
+        var input = context.ChatInput ?? (isPerson ? new EditorInput(earlier.Where(line => line.Length > 0)) : new ReaderInput(context.Input));
         await GreetAsync();
         while (IsOpen)
         {
@@ -61,6 +61,8 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             }
             catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !context.ChatCancellation.IsCancellationRequested)
             {
+                // What was typed, or the sign of the interruption, stands on the line.
+                context.Output.WriteLine();
                 await SayAsync("(Ctrl-D or /quit leaves)");
             }
             catch (Exception exception) when (exception is BadRequestException or ArtifactException or CommandLineException or StorageException or ConversationChangedException or IOException or UnauthorizedAccessException)
@@ -78,7 +80,8 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     {
         if (context.IsLive)
         {
-            context.Write(text.Split('\n').Select(line => new Line().Add(line, style ?? StatusStyle.Dim)));
+            var width = Math.Max(context.Console.Profile.Width - 1, 20);
+            context.Write(text.Split('\n').SelectMany(line => Line.CellsOf(line) <= width ? [line] : Line.Wrap(line, width)).Select(line => new Line().Add(line, style ?? StatusStyle.Dim)));
         }
         else
         {
@@ -185,7 +188,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         }
 
         var (text, paths) = PastedFiles.Take(line, context.WorkingDirectory);
-        foreach (var path in paths)
+        foreach (var path in paths.Distinct())
         {
             await AttachAsync(path, cancellationToken);
         }

@@ -3,29 +3,30 @@ namespace Planner.Cli.Chat;
 /// <summary>Finds paths of files in a message: as a terminal pastes them, quoted, with escaped spaces, as file: addresses.</summary>
 internal static class PastedFiles
 {
-    /// <summary>The message with each path as the file's name, and the paths. A message of paths alone comes back empty.</summary>
+    /// <summary>The message with each path as the file's name, those before its first word left out, and the paths. A message of paths alone comes back empty.</summary>
     /// <param name="message">What was typed.</param>
     /// <param name="folder">Where relative paths start.</param>
     public static (string Text, IReadOnlyList<string> Paths) Take(string message, string folder)
     {
         var paths = new List<string>();
         var words = new List<string>();
-        var alone = true;
         foreach (var word in Words(message))
         {
             if (PathOf(word, folder) is { } path)
             {
                 paths.Add(path);
-                words.Add(Path.GetFileName(path));
+                if (words.Count > 0)
+                {
+                    words.Add(Path.GetFileName(path));
+                }
             }
             else
             {
-                alone = false;
                 words.Add(word);
             }
         }
 
-        return paths.Count == 0 ? (message, paths) : (alone ? "" : string.Join(' ', words), paths);
+        return paths.Count == 0 ? (message, paths) : (string.Join(' ', words), paths);
     }
 
     // A bare word is taken for a file only when it looks like a path or has an ending: "notes" is a word.

@@ -12,7 +12,7 @@ internal static partial class BackReferences
     // What a noun can stand for: the modality, or the task that made it. Stems.
     private static readonly (string Stems, Modality[] Modalities, string[] Tasks)[] Nouns =
     [
-        ("picture image photo pic drawing screenshot scan картин изображен фото снимок снимк скриншот рисун скан", [Modality.Image], []),
+        ("picture image photo pic drawing screenshot scan картин изображен фото фотограф снимок снимк скриншот рисун скан", [Modality.Image], []),
         ("recording audio sound speech voice запис аудио звук голос озвучк", [Modality.Audio], []),
         ("video clip видео ролик", [Modality.Video], []),
         ("document pdf doc page документ страниц", [Modality.Document, Modality.Image], []),
@@ -59,6 +59,13 @@ internal static partial class BackReferences
 
         return [.. things.Where(found.Contains)];
     }
+
+    /// <summary>The words with "the second picture" replaced by the name of what it means: alone with the request, it is the second no more.</summary>
+    /// <param name="text">The request's words.</param>
+    /// <param name="meant">What was found for them.</param>
+    public static string Name(string text, IReadOnlyList<EarlierThing> meant) => meant is [var only]
+        ? Counted().Replace(text, phrase => NounAt([phrase.Groups["noun"].Value.ToLowerInvariant()], 0) is null ? phrase.Value : only.Name, 1)
+        : text;
 
     private static bool IsNamed(string text, EarlierThing thing) =>
         thing.Name is ['r', ..] && Regex.IsMatch(text, $@"\b{Regex.Escape(Path.GetFileNameWithoutExtension(thing.Name))}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -116,6 +123,9 @@ internal static partial class BackReferences
         var meant = results.Count > 0 ? results : last;
         return several ? (results.Count > 1 ? results : last) : [meant[^1]];
     }
+
+    [GeneratedRegex(@"(?:\bthe\s+)?(?<!\p{L})(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|previous|[1-8](?:st|nd|rd|th)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|последн|предыдущ)\p{L}{1,3})\s+(?<noun>\p{L}+)|(?<noun>\p{L}+)\s+(?:№\s?|#)?[1-8](?!\d))", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"[\p{L}\d]+(?:[-'’][\p{L}\d]+)*")]
     private static partial Regex Word();

@@ -51,13 +51,15 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
         }
 
         var attachments = request.Attachments.ToList();
-        foreach (var thing in BackReferences.Find(request.Text, things, request.Attachments.Count > 0))
+        var meant = BackReferences.Find(request.Text, things, request.Attachments.Count > 0);
+        foreach (var thing in meant)
         {
             attachments.Add(new Attachment($"f{attachments.Count + 1}", thing.Name, thing.Artifact ?? await StoreAsync(thing, cancellationToken)));
         }
 
         return request with
         {
+            Text = BackReferences.Name(request.Text, meant),
             Attachments = attachments,
             History = [.. history.TakeLast(MostHistory)],
             Instructions = request.Instructions ?? conversation.Assistant?.Instructions,

@@ -25,7 +25,8 @@ internal static class EarlierThings
             yield return result;
         }
 
-        if (results.Count == 0 && run.Answer.Length > 0)
+        // A list of what failed is nothing to go on with.
+        if (results.Count == 0 && run.Answer.Length > 0 && !run.Steps.Any())
         {
             yield return new EarlierThing(turn, $"r{turn}.answer.txt", Modality.Text) { Text = run.Answer, IsResult = true };
         }

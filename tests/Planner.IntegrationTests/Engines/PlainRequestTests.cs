@@ -12,6 +12,7 @@ namespace Planner.IntegrationTests.Engines;
 /// <summary>Plain requests, planned and matched: the engine of this machine that understands them must come first.</summary>
 public sealed class PlainRequestTests
 {
+    // What was missed of the half that nothing was tuned on is not told, so that nothing is.
     [Theory]
     [InlineData("development", 0.95)]
     [InlineData("held-out", 0.6)]
@@ -47,7 +48,7 @@ public sealed class PlainRequestTests
         }
 
         var reached = (checks.Length - missed.Count) / (double)checks.Length;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{split}: {checks.Length - missed.Count} of {checks.Length}\n{string.Join('\n', missed.Select(miss => miss.Fault))}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{split}: {checks.Length - missed.Count} of {checks.Length}{(split == "held-out" ? "" : "\n" + string.Join('\n', missed.Select(miss => miss.Fault)))}");
         reached.ShouldBeGreaterThanOrEqualTo(least);
     }
 }

@@ -42,6 +42,14 @@ public sealed class BackReferenceTests
         string.Join(',', BackReferences.Find(text, Things, hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);
 
     [Theory]
+    [InlineData("Make the second picture black and white", "Make dog.png black and white")]
+    [InlineData("Сделай вторую картинку чёрно-белой", "Сделай dog.png чёрно-белой")]
+    [InlineData("Rotate picture 2", "Rotate dog.png")]
+    [InlineData("Translate that in a second", "Translate that in a second")]
+    public void Name_CountedThing_IsCalledByItsName(string text, string named) =>
+        BackReferences.Name(text, BackReferences.Find(text, Things, hasFiles: false)).ShouldBe(named);
+
+    [Theory]
     [InlineData("Translate that into German", "")]
     [InlineData("Describe the picture", "")]
     [InlineData("Compare it with the previous picture", "dog.png")]

@@ -21,8 +21,20 @@ internal static class ParameterReader
 
     private static readonly Dictionary<string, int> EnglishNumerals = new(StringComparer.Ordinal)
     {
-        ["a"] = 1, ["one"] = 1, ["single"] = 1, ["two"] = 2, ["couple"] = 2, ["three"] = 3, ["few"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7,
-        ["eight"] = 8, ["nine"] = 9, ["ten"] = 10,
+        ["a"] = 1,
+        ["one"] = 1,
+        ["single"] = 1,
+        ["two"] = 2,
+        ["couple"] = 2,
+        ["three"] = 3,
+        ["few"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
     };
 
     /// <summary>
