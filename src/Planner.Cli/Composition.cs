@@ -30,7 +30,11 @@ internal static class Composition
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
-        Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
+        Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
+        {
+            options.UserFolder = Path.Combine(settings.Home, "models");
+            options.IndexFolder = Path.Combine(settings.Home, "index");
+        });
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");

@@ -29,7 +29,7 @@ public sealed record MatchingCatalog(IReadOnlyList<ModelCard> Cards, TaskTaxonom
     public IModelSearch Search()
     {
         var catalog = new ModelCatalog(Cards);
-        return new CatalogSearch(catalog, new CardIndex(catalog), new BackendReach([]));
+        return new CatalogSearch(catalog, new CatalogIndex(catalog, Taxonomy, null), new BackendReach([]));
     }
 
     private static TaskType? TaskOf(string domain, TaskTaxonomy taxonomy)

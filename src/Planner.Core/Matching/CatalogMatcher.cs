@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Matching;
 
 /// <summary>
-/// Ranks all cards of a step's task by what they say. What can run comes before what can't; among these, what meets the requirements before
+/// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this machine. What can run comes before what can't; among these, what meets the requirements before
 /// what does not, then the higher score, then the earlier card of the catalog.
 /// </summary>
-internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
+internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value);
 
@@ -22,9 +23,11 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
 
     private ModelMatch Match(PlanStep step, Egress ceiling)
     {
-        var fits = index.Fit(step.Instruction);
-        var ranked = catalog.ForTask(step.Task)
-            .Select(card => Rank(card, step, ceiling, fits.GetValueOrDefault(card.Id)))
+        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth });
+        var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var left = hits.Count < options.Value.Depth ? [] : catalog.ForTask(step.Task).Where(card => card.IsLocal && !found.Contains(card.Id));
+        var ranked = hits.Concat(left.Select(card => new CardHit(card, 0, [])))
+            .Select(hit => Rank(hit, step, ceiling))
             .OrderByDescending(card => card.Candidate.Runnable)
             .ThenBy(card => card.Unmet is not null)
             .ThenByDescending(card => card.Candidate.Score)
@@ -34,10 +37,11 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
         return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked));
     }
 
-    private RankedCard Rank(ModelCard card, PlanStep step, Egress ceiling, double fit)
+    private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
     {
+        var card = hit.Card;
         var where = reach.Of(card, step, ceiling);
-        var terms = _scorer.Terms(card, step, fit, where);
+        var terms = _scorer.Terms(hit, step, where);
         var candidate = new Candidate(card.Id, CardScorer.Sum(terms), terms)
         {
             Runnable = where.Runnable,

@@ -7,7 +7,7 @@ namespace Planner.Matching;
 internal static class RequirementCheck
 {
     /// <summary>
-    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; languages are
+    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; a length that it does not state is; languages are
     /// unmet when the card names others only; a one-way translation model serves its own direction only.
     /// </summary>
     public static Unmet? Violation(ModelCard card, PlanStep step)
@@ -22,6 +22,11 @@ internal static class RequirementCheck
         {
             return new Unmet(
                 $"knows {string.Join(", ", step.Requirements!.Languages!)}", $"does not know {string.Join(", ", missing)}", "requirements.languages");
+        }
+
+        if (step.Requirements?.MaxTokens is { } tokens && card.MaxTokens < tokens)
+        {
+            return new Unmet($"takes {tokens} tokens", $"takes {card.MaxTokens} tokens", "requirements.max_tokens");
         }
 
         return step.Task == TranslationTask ? WrongWay(card, step) : null;

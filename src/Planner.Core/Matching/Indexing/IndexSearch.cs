@@ -1,0 +1,293 @@
+using System.Buffers;
+using Planner.Catalog;
+using Planner.Text;
+
+namespace Planner.Matching.Indexing;
+
+/// <summary>A search over an index as it was when the search began.</summary>
+internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, SearchWeights weights)
+{
+    // A query whose words no card has is answered by its task alone only if that is this sure.
+    private const double Sure = 0.2;
+
+    private const float Unsaid = 0.5f;
+    private const float ByMultilingual = 0.8f;
+
+    /// <summary>Runs a query.</summary>
+    public IReadOnlyList<CardHit> Run(CardQuery query)
+    {
+        if (query.Limit <= 0)
+        {
+            return [];
+        }
+
+        var text = QueryText.Of(query.Text);
+        var asked = !string.IsNullOrWhiteSpace(query.Text);
+        var terms = Terms(text);
+        if (asked && terms is null)
+        {
+            return [];
+        }
+
+        var guess = asked && query.Task is null ? Guess(query.Text, text) : null;
+        var languages = asked ? NamedLanguages(query.Text) : 0;
+        List<Scan> scans = [];
+        try
+        {
+            foreach (var part in state.Parts)
+            {
+                scans.Add(Score(part, query, terms, guess, languages));
+            }
+
+            return Best(scans, query, asked);
+        }
+        finally
+        {
+            scans.ForEach(scan => ArrayPool<float>.Shared.Return(scan.Scores));
+            scans.ForEach(scan => ArrayPool<float>.Shared.Return(scan.Words));
+        }
+    }
+
+    private SegmentQuery? Terms(QueryText text)
+    {
+        var cards = state.Parts.Sum(part => part.Segment.Count);
+        var terms = new List<(ulong Hash, ulong[] Runs, float Weight)>();
+        float known = 0, all = 0;
+        foreach (var (term, weight) in text.Terms)
+        {
+            var hash = StableHash.Of(term);
+            var with = state.Parts.Sum(part => part.Segment.CardsWith(hash));
+            var rarity = weight * Segment.Rarity(with, cards);
+            terms.Add((hash, weight >= 1 && term.Length > 3 ? LetterRuns.Of(term) : [], rarity));
+            known += with > 0 ? rarity : 0;
+            all += rarity;
+        }
+
+        if (terms.Count == 0)
+        {
+            return null;
+        }
+
+        var query = new SegmentQuery { Terms = terms, Limit = known > 0 ? known : all };
+        if (state.Learned is not { } learned)
+        {
+            return query;
+        }
+
+        Span<float> vector = stackalloc float[LearnedVectors.Dimensions];
+        Span<sbyte> bytes = stackalloc sbyte[LearnedVectors.Dimensions];
+        if (!learned.Vectors.Embed(text.Features(), vector))
+        {
+            return query;
+        }
+
+        var scale = Bytes8.Quantize(vector, bytes);
+        var wide = new short[bytes.Length];
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = bytes[i];
+        }
+
+        return new SegmentQuery { Terms = terms, Limit = query.Limit, Vector = wide, VectorScale = scale };
+    }
+
+    private Dictionary<string, double> Guess(string text, QueryText query)
+    {
+        var words = state.Words(taxonomy);
+        var chances = TaskGuess.Of(text, query, words, taxonomy);
+        return words.Tasks.Select((task, i) => (task, chances[i])).ToDictionary(pair => pair.task, pair => pair.Item2, StringComparer.Ordinal);
+    }
+
+    private static ulong NamedLanguages(string text)
+    {
+        var bits = 0UL;
+        foreach (var token in Tokenizer.Words(text))
+        {
+            if (Planning.Lexical.LanguageNames.CodeOf(token.In(text).ToString().ToLowerInvariant()) is { } code)
+            {
+                bits |= LanguageBits.Of(code);
+            }
+        }
+
+        return bits;
+    }
+
+    private Scan Score(Part part, CardQuery query, SegmentQuery? terms, Dictionary<string, double>? guess, ulong languages)
+    {
+        var segment = part.Segment;
+        var scan = new Scan(part, ArrayPool<float>.Shared.Rent(segment.Count), ArrayPool<float>.Shared.Rent(segment.Count), guess, languages, terms);
+        var scores = scan.Scores.AsSpan(0, segment.Count);
+        var words = scan.Words.AsSpan(0, segment.Count);
+        words.Clear();
+        scores.Fill(float.NegativeInfinity);
+        var filter = new Filter(segment, query);
+        if (filter.Nothing)
+        {
+            return scan;
+        }
+
+        if (terms is not null)
+        {
+            segment.Score(terms, words);
+        }
+
+        var meaning = terms is { Vector.Length: > 0 } && segment.HasVectors;
+        float[] tasks = [.. segment.Tasks.Select(task => (float)(guess?.GetValueOrDefault(task) ?? 0))];
+        var (wordWeight, meaningWeight, taskWeight) = ((float)weights.Words, (float)weights.Meaning, (float)weights.Task);
+        var (languageWeight, popularityWeight) = ((float)weights.Language, (float)weights.Popularity);
+        var facts = segment.Facts;
+        var vectors = segment.Vectors;
+        var scales = segment.VectorScales;
+        for (var card = 0; card < facts.Length; card++)
+        {
+            ref readonly var fact = ref facts[card];
+            if (!filter.Takes(fact) || part.IsGone(card))
+            {
+                continue;
+            }
+
+            if (terms is null)
+            {
+                scores[card] = 0;
+                continue;
+            }
+
+            var said = words[card] = Math.Min(1, words[card] / terms.Limit);
+            var near = meaning ? Segment.Nearness(terms, card, vectors, scales) : 0;
+            var task = guess is null ? 0 : Chance(tasks, fact);
+            if (guess is not null && said == 0 && near == 0 && task < Sure)
+            {
+                continue;
+            }
+
+            scores[card] = (wordWeight * said) + (meaningWeight * near) + (taskWeight * task) + (popularityWeight * fact.Popularity)
+                + (languages == 0 ? 0 : languageWeight * Language(fact, languages));
+        }
+
+        return scan;
+    }
+
+    private static float Chance(float[] tasks, in CardFacts fact)
+    {
+        var chance = fact.Task == CardFacts.None ? 0 : tasks[fact.Task];
+        chance = fact.Second == CardFacts.None ? chance : Math.Max(chance, tasks[fact.Second]);
+        return fact.Third == CardFacts.None ? chance : Math.Max(chance, tasks[fact.Third]);
+    }
+
+    private static float Language(in CardFacts fact, ulong wanted) =>
+        (fact.Languages & wanted) == wanted ? 1 : fact.Languages == 0 ? Unsaid : (fact.Languages & LanguageBits.Multilingual) != 0 ? ByMultilingual : 0;
+
+    private List<CardHit> Best(List<Scan> scans, CardQuery query, bool asked)
+    {
+        // What is asked of each card may cost more than its score, so only the best are asked, and more when too few of them are taken.
+        for (var wanted = query.Limit; ; wanted = (int)Math.Min(int.MaxValue, wanted * 8L))
+        {
+            var best = Top(scans, wanted);
+            var hits = new List<CardHit>();
+            foreach (var (scan, card, score) in best)
+            {
+                var found = scan.Part.Card(card);
+                if ((query.Accept is null || query.Accept(found)) && Knows(found, query) && hits.Count < query.Limit)
+                {
+                    hits.Add(new CardHit(found, score, asked ? Explain(scan, card) : []));
+                }
+            }
+
+            if (hits.Count == query.Limit || best.Count < wanted)
+            {
+                return hits;
+            }
+        }
+    }
+
+    // The bits of rare languages are shared.
+    private static bool Knows(ModelCard card, CardQuery query) => query.Languages.Count == 0 || LanguageFit.RuledOut(card, query.Languages.Select(LanguageNames.Code)).Count == 0;
+
+    private static List<(Scan Scan, int Card, float Score)> Top(List<Scan> scans, int count)
+    {
+        // The worst of the best on top; of equal ones the later is worse.
+        var heap = new PriorityQueue<(int Scan, int Card), (float Score, long Order)>(Comparer<(float Score, long Order)>.Create(
+            (a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Order.CompareTo(a.Order)));
+        var least = float.NegativeInfinity;
+        for (var i = 0; i < scans.Count; i++)
+        {
+            var scores = scans[i].Scores.AsSpan(0, scans[i].Part.Segment.Count);
+            for (var card = 0; card < scores.Length; card++)
+            {
+                if (scores[card] <= least)
+                {
+                    continue;
+                }
+
+                heap.Enqueue((i, card), (scores[card], ((long)i << 32) | (uint)card));
+                if (heap.Count > count)
+                {
+                    heap.Dequeue();
+                    heap.TryPeek(out _, out var worst);
+                    least = worst.Score;
+                }
+            }
+        }
+
+        var best = new List<(Scan, int, float)>(heap.Count);
+        while (heap.TryDequeue(out var place, out var priority))
+        {
+            best.Add((scans[place.Scan], place.Card, priority.Score));
+        }
+
+        best.Reverse();
+        return best;
+    }
+
+    private List<ScoreTerm> Explain(Scan scan, int card)
+    {
+        var segment = scan.Part.Segment;
+        ref readonly var fact = ref segment.Facts[card];
+        List<ScoreTerm> terms = [new("words", scan.Words[card], weights.Words)];
+        if (scan.Terms is { Vector.Length: > 0 } query && segment.HasVectors)
+        {
+            terms.Add(new("meaning", Segment.Nearness(query, card, segment.Vectors, segment.VectorScales), weights.Meaning));
+        }
+
+        if (scan.Guess is { } guess)
+        {
+            terms.Add(new("task", Chance([.. segment.Tasks.Select(task => (float)guess.GetValueOrDefault(task))], fact), weights.Task));
+        }
+
+        if (scan.Languages != 0)
+        {
+            terms.Add(new("language", Language(fact, scan.Languages), weights.Language));
+        }
+
+        terms.Add(new("popularity", fact.Popularity, weights.Popularity));
+        return terms;
+    }
+
+    private sealed record Scan(
+        Part Part, float[] Scores, float[] Words, Dictionary<string, double>? Guess, ulong Languages, SegmentQuery? Terms);
+
+    private readonly struct Filter
+    {
+        private readonly int _task;
+        private readonly int _license;
+        private readonly ulong _languages;
+        private readonly float _millions;
+
+        public Filter(Segment segment, CardQuery query)
+        {
+            _task = query.Task is null ? -1 : segment.Tasks.ToList().IndexOf(query.Task);
+            _license = query.License is null ? -1 : segment.License(query.License);
+            Nothing = (query.Task is not null && _task < 0) || (query.License is not null && _license < 0);
+            _languages = query.Languages.Aggregate(0UL, (bits, language) => bits | LanguageBits.Of(LanguageNames.Code(language)));
+            _millions = query.MaxParameters is { } most ? most / 1e6f : 0;
+        }
+
+        public bool Nothing { get; }
+
+        public bool Takes(in CardFacts fact) =>
+            (_task < 0 || fact.Does(_task))
+            && (_license < 0 || fact.License == _license)
+            && (_languages == 0 || fact.Languages == 0 || (fact.Languages & LanguageBits.Multilingual) != 0 || (fact.Languages & _languages) == _languages)
+            && (_millions == 0 || (fact.Millions > 0 && fact.Millions <= _millions));
+    }
+}
