@@ -14,17 +14,4 @@ internal static class Measured
             .FirstOrDefault();
 
     public static double Disk(string folder) => Directory.EnumerateFiles(folder).Sum(path => new FileInfo(path).Length) / 1048576.0;
-
-    /// <summary>Prints percentiles of searches and how often the wanted card was among the first ten.</summary>
-    public static int Searches(string kind, IReadOnlyList<double> milliseconds, int found)
-    {
-        var sorted = milliseconds.Order().ToArray();
-        foreach (var (name, share) in new[] { ("p50", 0.5), ("p95", 0.95), ("p99", 0.99) })
-        {
-            Print($"{kind}_{name}_ms", sorted[(int)Math.Ceiling(share * sorted.Length) - 1]);
-        }
-
-        Print($"{kind}_recall10", 100.0 * found / sorted.Length);
-        return 0;
-    }
 }

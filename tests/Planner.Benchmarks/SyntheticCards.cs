@@ -6,7 +6,7 @@ namespace Planner.Benchmarks;
 /// <summary>
 /// The real cards, then made ones up to any number. A made card takes the task of a real one, and its description follows the word pairs of that task's
 /// real descriptions, at a real length; now and then it jumps to a word of any card, as real ones do. Ids are put together of real
-/// parts; licenses, languages and downloads follow the shares that the Hub's figures of 2023 show.
+/// parts; about half name a license and a language. None has downloads, as the real ones have none here.
 /// </summary>
 internal sealed class SyntheticCards
 {
@@ -69,7 +69,6 @@ internal sealed class SyntheticCards
             Languages = _random.NextDouble() < 0.6 ? [Any(Languages)] : [],
             License = _random.NextDouble() < 0.5 ? Any(Licenses) : null,
             Library = model.Library,
-            Downloads = (long)Math.Exp(_random.NextDouble() * 16),
             Parameters = (long)Math.Exp(16 + (_random.NextDouble() * 8)),
             Figures = new ModelFigures { Source = "made for a benchmark", Date = "2026" },
         };

@@ -28,6 +28,7 @@ internal static class RootFactory
             TasksCommand.Create(context),
             RunsCommand.Create(context),
             ShowCommand.Create(context),
+            ExplainCommand.Create(context),
             ResumeCommand.Create(context),
             DoctorCommand.Create(context),
             EvalCommand.Create(context),

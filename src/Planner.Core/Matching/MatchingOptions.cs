@@ -17,7 +17,7 @@ public sealed class MatchingOptions
     public double FitWeight { get; set; } = 1;
 
     /// <summary>The weight of <c>meaning</c>: how near the card's learned vector is to the instruction's; 0 with few cards, which teach nothing.</summary>
-    public double MeaningWeight { get; set; } = 0.15;
+    public double MeaningWeight { get; set; } = 0.1;
 
     /// <summary>The weight of <c>languages</c>: the share of the step's languages that the card knows.</summary>
     public double LanguagesWeight { get; set; } = 1;

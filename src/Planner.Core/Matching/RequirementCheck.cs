@@ -32,12 +32,12 @@ internal static class RequirementCheck
         return step.Task == TranslationTask ? WrongWay(card, step) : null;
     }
 
-    /// <summary>Requirements that are set but that cards say nothing about yet.</summary>
-    public static IReadOnlyList<string> Unchecked(PlanStep step) =>
+    /// <summary>Requirements that are set but that the card says nothing about.</summary>
+    public static IReadOnlyList<string> Unchecked(ModelCard card, PlanStep step) =>
     [
         .. new[]
         {
-            step.Requirements?.MaxTokens is null ? null : "max_tokens",
+            step.Requirements?.MaxTokens is null || card.MaxTokens is not null ? null : "max_tokens",
             step.Requirements?.MinQuality is null ? null : "min_quality",
         }.OfType<string>(),
     ];

@@ -153,7 +153,6 @@ public sealed class CardIndex
         }
 
         ModelCard[] cards = [.. _pending.Values];
-        _pending.Clear();
         if (_state.Learned is null && _state.Parts.Sum(part => part.Live) + cards.Length >= LeastToLearn)
         {
             // What was too few to learn from until now gets its vectors, too.
@@ -164,6 +163,9 @@ public sealed class CardIndex
         var part = Build(cards);
         var (state, _) = _state.Without([.. cards.Select(card => StableHash.OfId(card.Id))]);
         _state = state with { Parts = [.. state.Parts, part] };
+
+        // Last: a search that finds nothing pending reads the state without waiting.
+        _pending.Clear();
     }
 
     private void Merge(Func<Part, bool> which)

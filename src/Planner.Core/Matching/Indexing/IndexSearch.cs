@@ -7,8 +7,12 @@ namespace Planner.Matching.Indexing;
 /// <summary>A search over an index as it was when the search began.</summary>
 internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, SearchWeights weights)
 {
-    // A query whose words no card has is answered by its task alone only if that is this sure.
+    // A query whose words a card has not is answered by the card's task alone only if that is this sure, and surer than among few tasks by chance.
     private const double Sure = 0.2;
+    private const double AboveChance = 1.5;
+
+    // Over all segments; a few milliseconds. With fewer than a hundred thousand cards hardly any query comes near it.
+    private const long MostPostings = 1_500_000;
 
     private const float Unsaid = 0.5f;
     private const float ByMultilingual = 0.8f;
@@ -24,11 +28,12 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         var text = QueryText.Of(query.Text);
         var asked = !string.IsNullOrWhiteSpace(query.Text);
         var terms = Terms(text);
-        if (asked && terms is null)
+        if (asked && terms is null && query.Task is null)
         {
             return [];
         }
 
+        asked = terms is not null;
         var guess = asked && query.Task is null ? Guess(query.Text, text) : null;
         var languages = asked ? NamedLanguages(query.Text) : 0;
         List<Scan> scans = [];
@@ -39,7 +44,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
                 scans.Add(Score(part, query, terms, guess, languages));
             }
 
-            return Best(scans, query, asked);
+            return Ask(scans, query, asked);
         }
         finally
         {
@@ -68,7 +73,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             return null;
         }
 
-        var query = new SegmentQuery { Terms = terms, Limit = known > 0 ? known : all };
+        var query = new SegmentQuery { Terms = terms, Limit = known > 0 ? known : all, Cards = cards };
         if (state.Learned is not { } learned)
         {
             return query;
@@ -88,7 +93,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             wide[i] = bytes[i];
         }
 
-        return new SegmentQuery { Terms = terms, Limit = query.Limit, Vector = wide, VectorScale = scale };
+        return new SegmentQuery { Terms = terms, Limit = query.Limit, Cards = cards, Vector = wide, VectorScale = scale };
     }
 
     private Dictionary<string, double> Guess(string text, QueryText query)
@@ -128,16 +133,14 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
         if (terms is not null)
         {
-            segment.Score(terms, words);
+            segment.Score(terms, words, MostPostings * segment.Count / Math.Max(1, terms.Cards));
         }
 
-        var meaning = terms is { Vector.Length: > 0 } && segment.HasVectors;
+        var sure = guess is null ? 0 : Math.Max(Sure, AboveChance / guess.Count);
         float[] tasks = [.. segment.Tasks.Select(task => (float)(guess?.GetValueOrDefault(task) ?? 0))];
-        var (wordWeight, meaningWeight, taskWeight) = ((float)weights.Words, (float)weights.Meaning, (float)weights.Task);
+        var (wordWeight, taskWeight) = ((float)weights.Words, (float)weights.Task);
         var (languageWeight, popularityWeight) = ((float)weights.Language, (float)weights.Popularity);
         var facts = segment.Facts;
-        var vectors = segment.Vectors;
-        var scales = segment.VectorScales;
         for (var card = 0; card < facts.Length; card++)
         {
             ref readonly var fact = ref facts[card];
@@ -153,14 +156,13 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             }
 
             var said = words[card] = Math.Min(1, words[card] / terms.Limit);
-            var near = meaning ? Segment.Nearness(terms, card, vectors, scales) : 0;
             var task = guess is null ? 0 : Chance(tasks, fact);
-            if (guess is not null && said == 0 && near == 0 && task < Sure)
+            if (guess is not null && said == 0 && task < sure)
             {
                 continue;
             }
 
-            scores[card] = (wordWeight * said) + (meaningWeight * near) + (taskWeight * task) + (popularityWeight * fact.Popularity)
+            scores[card] = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity)
                 + (languages == 0 ? 0 : languageWeight * Language(fact, languages));
         }
 
@@ -177,7 +179,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     private static float Language(in CardFacts fact, ulong wanted) =>
         (fact.Languages & wanted) == wanted ? 1 : fact.Languages == 0 ? Unsaid : (fact.Languages & LanguageBits.Multilingual) != 0 ? ByMultilingual : 0;
 
-    private List<CardHit> Best(List<Scan> scans, CardQuery query, bool asked)
+    private List<CardHit> Ask(List<Scan> scans, CardQuery query, bool asked)
     {
         // What is asked of each card may cost more than its score, so only the best are asked, and more when too few of them are taken.
         for (var wanted = query.Limit; ; wanted = (int)Math.Min(int.MaxValue, wanted * 8L))
@@ -203,40 +205,49 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     // The bits of rare languages are shared.
     private static bool Knows(ModelCard card, CardQuery query) => query.Languages.Count == 0 || LanguageFit.RuledOut(card, query.Languages.Select(LanguageNames.Code)).Count == 0;
 
-    private static List<(Scan Scan, int Card, float Score)> Top(List<Scan> scans, int count)
+    // Nearness adds from nothing to its weight. So a card that is farther than that behind the best without it can't come among them with it, and only
+    // the others' vectors are read.
+    private List<(Scan Scan, int Card, float Score)> Top(List<Scan> scans, int count)
     {
-        // The worst of the best on top; of equal ones the later is worse.
-        var heap = new PriorityQueue<(int Scan, int Card), (float Score, long Order)>(Comparer<(float Score, long Order)>.Create(
-            (a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Order.CompareTo(a.Order)));
-        var least = float.NegativeInfinity;
+        var plain = new Best(count);
         for (var i = 0; i < scans.Count; i++)
         {
             var scores = scans[i].Scores.AsSpan(0, scans[i].Part.Segment.Count);
             for (var card = 0; card < scores.Length; card++)
             {
-                if (scores[card] <= least)
+                if (scores[card] > plain.Least)
                 {
-                    continue;
-                }
-
-                heap.Enqueue((i, card), (scores[card], ((long)i << 32) | (uint)card));
-                if (heap.Count > count)
-                {
-                    heap.Dequeue();
-                    heap.TryPeek(out _, out var worst);
-                    least = worst.Score;
+                    plain.Add(i, card, scores[card]);
                 }
             }
         }
 
-        var best = new List<(Scan, int, float)>(heap.Count);
-        while (heap.TryDequeue(out var place, out var priority))
+        if (!scans.Exists(scan => scan.HasVectors))
         {
-            best.Add((scans[place.Scan], place.Card, priority.Score));
+            return plain.Take(scans);
         }
 
-        best.Reverse();
-        return best;
+        var (best, weight) = (new Best(count), (float)weights.Meaning);
+        for (var i = 0; i < scans.Count; i++)
+        {
+            var (scan, segment) = (scans[i], scans[i].Part.Segment);
+            var scores = scan.Scores.AsSpan(0, segment.Count);
+            var vectors = segment.Vectors;
+            var scales = segment.VectorScales;
+            for (var card = 0; card < scores.Length; card++)
+            {
+                if (scores[card] > float.NegativeInfinity && scores[card] + weight >= plain.Least)
+                {
+                    var score = scores[card] + (scan.HasVectors ? weight * Segment.Nearness(scan.Terms!, card, vectors, scales) : 0);
+                    if (score > best.Least)
+                    {
+                        best.Add(i, card, score);
+                    }
+                }
+            }
+        }
+
+        return best.Take(scans);
     }
 
     private List<ScoreTerm> Explain(Scan scan, int card)
@@ -244,9 +255,9 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         var segment = scan.Part.Segment;
         ref readonly var fact = ref segment.Facts[card];
         List<ScoreTerm> terms = [new("words", scan.Words[card], weights.Words)];
-        if (scan.Terms is { Vector.Length: > 0 } query && segment.HasVectors)
+        if (scan.HasVectors)
         {
-            terms.Add(new("meaning", Segment.Nearness(query, card, segment.Vectors, segment.VectorScales), weights.Meaning));
+            terms.Add(new("meaning", Segment.Nearness(scan.Terms!, card, segment.Vectors, segment.VectorScales), weights.Meaning));
         }
 
         if (scan.Guess is { } guess)
@@ -263,8 +274,46 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         return terms;
     }
 
-    private sealed record Scan(
-        Part Part, float[] Scores, float[] Words, Dictionary<string, double>? Guess, ulong Languages, SegmentQuery? Terms);
+    private sealed record Scan(Part Part, float[] Scores, float[] Words, Dictionary<string, double>? Guess, ulong Languages, SegmentQuery? Terms)
+    {
+        public bool HasVectors => Terms is { Vector.Length: > 0 } && Part.Segment.HasVectors;
+    }
+
+    /// <summary>The best so far, the worst of them on top; of equal ones the later is worse.</summary>
+    private sealed class Best(int count)
+    {
+        private readonly PriorityQueue<(int Scan, int Card), (float Score, long Order)> _heap = new(Comparer<(float Score, long Order)>.Create(
+            (a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Order.CompareTo(a.Order)));
+
+        /// <summary>What a card must exceed to be among them.</summary>
+        public float Least { get; private set; } = float.NegativeInfinity;
+
+        public void Add(int scan, int card, float score)
+        {
+            _heap.Enqueue((scan, card), (score, ((long)scan << 32) | (uint)card));
+            if (_heap.Count > count)
+            {
+                _heap.Dequeue();
+            }
+
+            if (_heap.Count == count && _heap.TryPeek(out _, out var worst))
+            {
+                Least = worst.Score;
+            }
+        }
+
+        public List<(Scan Scan, int Card, float Score)> Take(List<Scan> scans)
+        {
+            var best = new List<(Scan, int, float)>(_heap.Count);
+            while (_heap.TryDequeue(out var place, out var priority))
+            {
+                best.Add((scans[place.Scan], place.Card, priority.Score));
+            }
+
+            best.Reverse();
+            return best;
+        }
+    }
 
     private readonly struct Filter
     {

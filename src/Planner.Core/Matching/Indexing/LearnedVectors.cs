@@ -15,6 +15,9 @@ internal sealed class LearnedVectors
 
     private const int MostFeatures = 60_000;
 
+    // Of the largest singular value: what is weaker is noise, as when the cards have fewer directions than a vector has dimensions.
+    private const float Weak = 0.05f;
+
     private readonly ulong[] _features;
     private readonly Dictionary<ulong, int> _columns;
     private readonly sbyte[] _rows;
@@ -120,7 +123,8 @@ internal sealed class LearnedVectors
     {
         var rows = new sbyte[features.Length * Dimensions];
         var scales = new float[features.Length];
-        float[] damping = [.. strengths.Select(strength => 1 / MathF.Max(strength, 1e-6f))];
+        var least = Weak * strengths.Max();
+        float[] damping = [.. strengths.Select(strength => strength > least ? 1 / strength : 0)];
         for (var i = 0; i < features.Length; i++)
         {
             var row = basis.AsSpan(i * Dimensions, Dimensions);

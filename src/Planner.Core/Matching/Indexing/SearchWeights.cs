@@ -10,10 +10,10 @@ public sealed record SearchWeights
     public double Words { get; init; } = 1;
 
     /// <summary>The cosine of learned vectors.</summary>
-    public double Meaning { get; init; } = 0.15;
+    public double Meaning { get; init; } = 0.1;
 
     /// <summary>How likely the query is to ask for the card's task, when no task is given.</summary>
-    public double Task { get; init; } = 0.6;
+    public double Task { get; init; } = 0.4;
 
     /// <summary>Whether the card knows the languages that the query names.</summary>
     public double Language { get; init; } = 0.2;

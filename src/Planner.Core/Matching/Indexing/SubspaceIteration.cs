@@ -16,7 +16,7 @@ internal static class SubspaceIteration
     private const int Seed = 11;
 
     // Against a singular Gram matrix when there are fewer directions than asked for; relative to its trace.
-    private const double Ridge = 1e-7;
+    private const double Ridge = 1e-13;
 
     /// <summary>Finds the space.</summary>
     /// <param name="rows">Documents by terms.</param>
@@ -118,28 +118,18 @@ internal static class SubspaceIteration
         return [.. Enumerable.Range(0, rank).Select(i => lower[(i * rank) + i])];
     }
 
+    // In double precision: the weak directions are differences of large numbers, and single precision would fill them with noise of the strong ones.
     private static double[] Gram(float[] basis, int rank)
     {
         var gram = new double[rank * rank];
-        var block = new float[rank * rank];
-        const int Block = 4096;
-        for (var start = 0; start < basis.Length; start += Block * rank)
+        Span<double> row = new double[rank];
+        for (var at = 0; at < basis.Length; at += rank)
         {
-            Array.Clear(block);
-            var end = Math.Min(basis.Length, start + (Block * rank));
-            for (var at = start; at < end; at += rank)
+            TensorPrimitives.ConvertTruncating<float, double>(basis.AsSpan(at, rank), row);
+            for (var i = 0; i < rank; i++)
             {
-                var row = basis.AsSpan(at, rank);
-                for (var i = 0; i < rank; i++)
-                {
-                    var target = block.AsSpan(i * rank, i + 1);
-                    TensorPrimitives.MultiplyAdd(row[..(i + 1)], row[i], target, target);
-                }
-            }
-
-            for (var i = 0; i < block.Length; i++)
-            {
-                gram[i] += block[i];
+                var target = gram.AsSpan(i * rank, i + 1);
+                TensorPrimitives.MultiplyAdd(row[..(i + 1)], row[i], target, target);
             }
         }
 

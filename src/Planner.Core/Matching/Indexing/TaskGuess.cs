@@ -12,11 +12,16 @@ internal static class TaskGuess
     private const double Size = 0.5;
     private const double Doubt = 2;
 
-    /// <summary>The probability of each of the words' tasks.</summary>
+    /// <summary>The probability of each of the words' tasks; all 0 when nothing in the query speaks of any.</summary>
     public static double[] Of(string text, QueryText query, TaskWords words, TaskTaxonomy? taxonomy)
     {
         var scores = words.Scores(query.Telling);
         var planned = taxonomy is null ? [] : LexicalPlanner.Draft(new Request { Text = text }, taxonomy).Steps.Select(step => step.Task).ToHashSet(StringComparer.Ordinal);
+        if (planned.Count == 0 && Array.TrueForAll(scores, score => score == 0))
+        {
+            return scores;
+        }
+
         for (var task = 0; task < scores.Length; task++)
         {
             var plans = planned.Count > 0 && taxonomy!.TryGet(words.Tasks[task], out var type) && planned.Contains(type.Id);
