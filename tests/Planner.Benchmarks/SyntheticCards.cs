@@ -6,14 +6,13 @@ namespace Planner.Benchmarks;
 /// <summary>
 /// The real cards, then made ones up to any number. A made card takes the task of a real one, and its description follows the word pairs of that task's
 /// real descriptions, at a real length; now and then it jumps to a word of any card, as real ones do. Ids are put together of real
-/// parts; about half name a license and a language. None has downloads, as the real ones have none here.
+/// parts; about half name a license. None has languages or downloads, as the real ones of this collection have none and would be told apart by them.
 /// </summary>
 internal sealed class SyntheticCards
 {
     private const double Jump = 0.1;
 
     private static readonly string[] Licenses = ["apache-2.0", "mit", "cc-by-4.0", "cc-by-nc-4.0", "openrail"];
-    private static readonly string[] Languages = ["en", "en", "en", "en", "zh", "fr", "de", "es", "ru", "ja", "multilingual"];
 
     private readonly IReadOnlyList<ModelCard> _real = Material.Catalog.Cards;
     private readonly Dictionary<string, Dictionary<string, List<string>>> _next = new(StringComparer.Ordinal);
@@ -66,7 +65,6 @@ internal sealed class SyntheticCards
             Id = string.Create(CultureInfo.InvariantCulture, $"{Any(_owners)}{_random.Next(1000)}/{Any(_names)}-{Any(_names)}-{Any(_names)}-{number:x}"),
             Tasks = [model.Tasks[0]],
             Description = Text(_next[model.Tasks[0]], model.Description.Count(c => c == ' ') + 1),
-            Languages = _random.NextDouble() < 0.6 ? [Any(Languages)] : [],
             License = _random.NextDouble() < 0.5 ? Any(Licenses) : null,
             Library = model.Library,
             Parameters = (long)Math.Exp(16 + (_random.NextDouble() * 8)),

@@ -14,6 +14,9 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     // Over all segments; a few milliseconds. With fewer than a hundred thousand cards hardly any query comes near it.
     private const long MostPostings = 1_500_000;
 
+    // A word that so many cards have needs no help by words that look like it; among very many cards, these would only add noise.
+    private const int MostToHelp = 50;
+
     private const float Unsaid = 0.5f;
     private const float ByMultilingual = 0.8f;
 
@@ -63,7 +66,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             var hash = StableHash.Of(term);
             var with = state.Parts.Sum(part => part.Segment.CardsWith(hash));
             var rarity = weight * Segment.Rarity(with, cards);
-            terms.Add((hash, weight >= 1 && term.Length > 3 ? LetterRuns.Of(term) : [], rarity));
+            terms.Add((hash, weight >= 1 && term.Length > 3 && with <= MostToHelp ? LetterRuns.Of(term) : [], rarity));
             known += with > 0 ? rarity : 0;
             all += rarity;
         }

@@ -16,7 +16,7 @@ internal sealed class SegmentBuilder
     public const float K1 = 1.2f;
 
     /// <summary>How much long fields are held against a card. Less than the usual 0.75: a card that says more is seldom padded.</summary>
-    public const float B = 0.35f;
+    public const float B = 0.5f;
 
     // Numbers, versions and single letters look alike without being so.
     private const int ShortestAlike = 4;
