@@ -128,6 +128,35 @@ pdf lease.pdf source/lease-page-1.txt source/lease-page-2.txt source/lease-page-
     -fill '#f4e7c5' -draw 'rectangle 345,190 365,212' -fill '#4a2f1d' -draw 'rectangle 385,205 405,250' \
     -fill '#2f5f8f' -draw 'ellipse 120,300 110,16 0,360' -quality 88 -strip jpeg:landscape.jpg
 
+# The same as a camera would have saved it: an EXIF segment (maker "Sample", model "Pocket 3", 3 August 2026, 1/250 s, f/2.8, ISO 100, 35 mm)
+# goes in after the first two bytes.
+exif="
+ffe100b845786966000049492a000800000003000f010200070000007400000010010200090000007b00000069870400010000003200000000000000
+05009a82050001000000840000009d820500010000008c0000002788030001000000640000000390020014000000940000000a92050001000000a800
+00000000000053616d706c6500506f636b657420330001000000fa0000001c0000000a000000323032363a30383a30332031343a30353a3039002300
+000001000000
+"
+{
+    head -c 2 landscape.jpg
+    printf '%b' "$(tr -d '\n' <<<"$exif" | sed 's/../\\x&/g')"
+    tail -c +3 landscape.jpg
+} >photo.jpg
+
+# Eight seconds of video: four numbered cards of two seconds each, with a voice that counts them.
+if command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null; then
+    n=0
+    for colour in '#b5513c' '#4d8a4a' '#2f5f8f' '#d4af37'; do
+        n=$((n + 1))
+        "$im" -size 320x240 "xc:$colour" -fill white -font "$fonts/DejaVuSans.ttf" -pointsize 140 -gravity center -annotate 0 "$n" "png:$tmp/card$n.png"
+    done
+    espeak-ng -v en -s 90 -w "$tmp/count.wav" "Card one. ... Card two. ... Card three. ... Card four."
+    ffmpeg -nostdin -v error -y -loop 1 -t 2 -i "$tmp/card1.png" -loop 1 -t 2 -i "$tmp/card2.png" -loop 1 -t 2 -i "$tmp/card3.png" -loop 1 -t 2 -i "$tmp/card4.png" \
+        -i "$tmp/count.wav" -filter_complex "[0][1][2][3]concat=n=4:v=1:a=0,fps=10,format=yuv420p[v];[4:a]apad,atrim=0:8[a]" -map "[v]" -map "[a]" \
+        -c:v libx264 -preset slow -crf 30 -c:a aac -b:a 48k -t 8 -bitexact -map_metadata -1 -movflags +faststart clip.mp4
+else
+    echo "make.sh: clip.mp4 is left as it is; it needs espeak-ng and ffmpeg" >&2
+fi
+
 # A voice memo: a pause, two sentences, a pause, a sentence, a pause; hiss under all of it.
 if command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null; then
     espeak-ng -v en -s 150 -w "$tmp/one.wav" "The roof will be repaired in March. Please move your car before the eighth."

@@ -45,9 +45,18 @@ internal sealed class CliContext : IAsyncDisposable
     /// <summary>Cancelled by Ctrl-C; a token from a test wins.</summary>
     public CancellationToken Cancellation
     {
-        get => field.CanBeCanceled ? field : (_interrupts ??= new Interrupts()).Token;
+        get => Doing ?? (field.CanBeCanceled ? field : (_interrupts ??= new Interrupts()).Token);
         init;
     }
+
+    /// <summary>Where a chat's lines come from; null: a line editor for a person, else <see cref="Input"/>.</summary>
+    public Chat.IChatInput? ChatInput { get; init; }
+
+    /// <summary>Cancels what a chat is doing just now, in place of what cancels the program.</summary>
+    public CancellationToken? Doing { get; set; }
+
+    /// <summary>Ends a chat as a whole: a token from a test. Ctrl-C only stops what it does.</summary>
+    public CancellationToken ChatCancellation { get; init; }
 
     /// <summary>Whether pictures may move and have colours.</summary>
     public bool IsLive =>

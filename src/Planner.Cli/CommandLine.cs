@@ -3,9 +3,11 @@ using System.CommandLine.Parsing;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Cli.Commands;
-using Planner.Cli.Running;
 using Planner.Cli.Views;
+using Planner.Inference.HuggingFace.Hub;
+using Planner.Routing;
 using Planner.Runs;
+using Planner.Server;
 using Planner.Storage;
 
 namespace Planner.Cli;
@@ -75,7 +77,11 @@ internal static class CommandLine
         ArtifactException => "bad-file",
         CommandLineException => "usage",
         CatalogException => "catalog",
+        InstanceException => "instances",
         StorageException => "storage",
+        HubException => "hub",
+        Tools.ToolException => "tools",
+        ServerException => "server",
         Microsoft.Extensions.Options.OptionsValidationException => "configuration",
         UnauthorizedAccessException or IOException => "files",
         _ => null,

@@ -1,13 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Execution;
+using Planner.Inference.HuggingFace;
 using Planner.Inference.Local;
+using Planner.Inference.OpenAI;
+using Planner.Inference.Prompts;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Prompts;
+using Planner.Routing;
 using Planner.Runs;
+using Planner.Server;
 using Planner.Storage;
+using Planner.Tools;
 
 namespace Planner.Cli;
 
@@ -18,38 +27,71 @@ internal static class Composition
     /// <exception cref="CommandLineException">The configuration is wrong.</exception>
     public static ServiceProvider Build(CliContext context)
     {
+        var services = new ServiceCollection();
+        AddTo(services, context);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Adds the services to those of a host, such as the server's.</summary>
+    /// <exception cref="CommandLineException">The configuration is wrong.</exception>
+    public static void AddTo(IServiceCollection services, CliContext context)
+    {
         ArgumentNullException.ThrowIfNull(context);
         var settings = Settings.Load(context);
-        var services = new ServiceCollection();
         services.AddSingleton(settings).AddSingleton(context.Clock);
         services.AddLogging(logging =>
         {
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
-        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddSqliteStorage();
+        services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment)
+            .AddOpenAIInstances(Instances(settings)).AddHuggingFace().AddPromptAdapters().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
-        Configure<StorageOptions>(services, settings, "Planner:Storage", options => options.Path = Path.Combine(settings.Home, "planner.db"));
+        Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
+            (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
-        {
-            options.UserFolder = Path.Combine(settings.Home, "models");
-            options.IndexFolder = Path.Combine(settings.Home, "index");
-        });
+            (options.UserFolder, options.IndexFolder) = (Path.Combine(settings.Home, "models"), Path.Combine(settings.Home, "index")));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
+        Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));
+        Configure<OpenAIOptions>(services, settings, ControllerOptions.Section, beside: typeof(ControllerOptions));
+        Configure<InstanceOptions>(services, settings, InstanceOptions.Section, options => InHome(options, settings));
+        Configure<AnsweringOptions>(services, settings, AnsweringOptions.Section);
+        Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
-        return services.BuildServiceProvider();
+        Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
+        Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
+        Configure<UrlFetcherOptions>(services, settings, "Planner:Fetch");
+        Configure<ServerOptions>(services, settings, ServerOptions.Section, options =>
+        {
+            options.KeysFile = Path.Combine(settings.Home, "keys.json");
+            options.IdempotencyFolder = Path.Combine(settings.Home, "idempotency");
+        });
     }
 
-    private static void Configure<T>(ServiceCollection services, Settings settings, string section, Action<T>? home = null)
+    private static IReadOnlyList<BackendInstance> Instances(Settings settings)
+    {
+        var options = new InstanceOptions();
+        InHome(options, settings);
+        settings.Bind(InstanceOptions.Section, options);
+        return new InstanceStore(Options.Create(options)).Read();
+    }
+
+    private static void InHome(InstanceOptions options, Settings settings)
+    {
+        options.File = Path.Combine(settings.Home, "instances.json");
+        options.FactsFile = Path.Combine(settings.Home, "endpoints.json");
+    }
+
+    private static void Configure<T>(IServiceCollection services, Settings settings, string section, Action<T>? home = null, params Type[] beside)
         where T : class
     {
         services.Configure<T>(options =>
         {
             home?.Invoke(options);
-            settings.Bind(section, options);
+            settings.Bind(section, options, beside);
         });
     }
 }

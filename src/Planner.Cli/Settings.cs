@@ -51,8 +51,9 @@ internal sealed class Settings
     /// <summary>Fills options from a section and checks them.</summary>
     /// <param name="section">The section's key, such as <c>Planner:Artifacts</c>.</param>
     /// <param name="options">Options with their defaults.</param>
+    /// <param name="beside">Further options that are filled from the same section, whose settings are no mistakes here.</param>
     /// <exception cref="CommandLineException">A value does not fit; the message has the key, the value and the fix.</exception>
-    public void Bind(string section, object options)
+    public void Bind(string section, object options, params Type[] beside)
     {
         ArgumentNullException.ThrowIfNull(options);
         var values = _configuration.GetSection(section);
@@ -62,7 +63,13 @@ internal sealed class Settings
                 property => property.CanWrite && property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                var known = string.Join(", ", options.GetType().GetProperties().Where(known => known.CanWrite).Select(known => known.Name).Order(StringComparer.Ordinal));
+                var all = beside.Append(options.GetType()).SelectMany(type => type.GetProperties()).Where(known => known.CanWrite).Select(known => known.Name).ToList();
+                if (all.Except(options.GetType().GetProperties().Select(own => own.Name)).Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+
+                var known = string.Join(", ", all.Order(StringComparer.Ordinal));
                 throw Wrong(child, $"is not a setting. {section} has: {known}");
             }
 

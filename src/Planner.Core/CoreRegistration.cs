@@ -2,9 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Chat;
+using Planner.Conversations;
 using Planner.Execution;
+using Planner.Inference;
 using Planner.Planning;
 using Planner.Planning.Lexical;
+using Planner.Prompts;
 using Planner.Runs;
 
 namespace Planner;
@@ -19,19 +23,32 @@ public static class CoreRegistration
     public static IServiceCollection AddPlannerCore(this IServiceCollection services)
     {
         services.AddOptions<ArtifactStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ControllerOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PromptOptions>();
+        services.AddOptions<AnsweringOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ExecutionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlanLimits>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RunOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<PromptLibrary>();
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();
         services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<IModelCaller, ModelCaller>();
+        services.AddOptions<UrlFetcherOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<UrlFetcher>();
+        services.TryAddSingleton<AttachmentReader>();
+        services.TryAddSingleton<ModelCallReader>();
         services.TryAddSingleton<PlainAnswerer>();
-        services.TryAddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
+        services.TryAddSingleton<TokenCounter>();
+        services.TryAddSingleton<Condenser>();
+        services.TryAddSingleton<AnswerPrompt>();
+        services.TryAddSingleton<IAnswerer, LlmAnswerer>();
         services.TryAddSingleton<IPlanner, LexicalPlanner>();
         services.TryAddSingleton<PlanIntake>();
+        services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

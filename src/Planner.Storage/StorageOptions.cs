@@ -12,6 +12,10 @@ public sealed class StorageOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Planner:Storage:Path is empty. Name a file, such as ~/.planner/planner.db, or leave the key out.")]
     public string Path { get; set; } = System.IO.Path.Combine(PlannerHome.Folder, "planner.db");
 
+    /// <summary>The file of the user's own model catalog. Made when something is first put into it. Default: <c>models.db</c> in <c>PLANNER_HOME</c>.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Planner:Storage:ModelsPath is empty. Name a file, such as ~/.planner/models.db, or leave the key out.")]
+    public string ModelsPath { get; set; } = System.IO.Path.Combine(PlannerHome.Folder, "models.db");
+
     /// <summary>How long to wait for another process that is writing, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Planner:Storage:BusySeconds must be from 1 to 600 seconds. Correct the number or leave the key out.")]
     public int BusySeconds { get; set; } = 30;

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Catalog;
+using Planner.Conversations;
 using Planner.Runs;
+using Planner.Storage.Conversations;
 using Planner.Storage.Database;
+using Planner.Storage.Models;
 using Planner.Storage.Runs;
 
 namespace Planner.Storage;
@@ -10,7 +14,8 @@ namespace Planner.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds an <see cref="IRunJournal"/> in an SQLite file, unless there is a journal already. The file is not touched before the journal is
+    /// Adds an <see cref="IRunJournal"/> and an <see cref="IConversationStore"/> in an SQLite file, unless there are such already, and the user's own
+    /// catalog (<see cref="IModelStore"/>) in another. A file is not touched before it is
     /// first used. Several processes may share the file. Dispose the container asynchronously.
     /// </summary>
     /// <param name="services">Where to add it.</param>
@@ -22,6 +27,10 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IRunJournal, SqliteRunJournal>();
+        services.TryAddSingleton<SqliteModelStore>();
+        services.TryAddSingleton<IModelStore>(provider => provider.GetRequiredService<SqliteModelStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICardSource, SqliteModelStore>(provider => provider.GetRequiredService<SqliteModelStore>()));
+        services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Planner.Catalog;
 using Planner.Cli.Engines;
 using Planner.Inference;
+using Planner.Inference.OpenAI;
 using Planner.Planning;
 using Planner.Runs;
 
@@ -20,6 +21,7 @@ internal sealed class Doctor(CliContext context)
             await LookAsync("home", HomeAsync, "Set PLANNER_HOME to a folder that you may write to."),
             await LookAsync("configuration", () => Task.FromResult((true, Describe(Settings.Load(context)))), null),
             await LookAsync("controller", () => Task.FromResult((true, context.Get<IPlanner>().Name)), null),
+            await ControllerModelAsync(cancellationToken),
             await LookAsync("journal", () => JournalAsync(cancellationToken), null),
         };
         findings.AddRange(await CatalogAsync());
@@ -41,6 +43,18 @@ internal sealed class Doctor(CliContext context)
         await File.WriteAllTextAsync(probe, "");
         File.Delete(probe);
         return (true, home);
+    }
+
+    private async Task<Finding> ControllerModelAsync(CancellationToken cancellationToken)
+    {
+        string? fix = null;
+        var finding = await LookAsync("controller model", async () =>
+        {
+            var report = await context.Get<ControllerProbe>().LookAsync(cancellationToken);
+            fix = report.Fix;
+            return (report.Ok, report.Detail);
+        }, null);
+        return finding with { Fix = fix };
     }
 
     private async Task<(bool Ok, string Detail)> JournalAsync(CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal static class EvalPlanningCommand
     {
         var data = new Option<string>("--data") { Description = "Labelled requests, JSON lines", HelpName = "F", Required = true };
         var tools = new Option<string?>("--tools") { Description = "A task list that restricts and names the tasks; tools.json beside the data when there is one", HelpName = "F" };
-        var command = new Command("planning", "Compare plans with labelled ones: F1 of tasks and of links, time to plan") { data, tools, CommonOptions.Json };
+        var coverage = new Option<bool>("--coverage") { Description = "Also how good the plans are above each threshold of confidence" };
+        var command = new Command("planning", "Compare plans with labelled ones: F1 of tasks and of links, time to plan") { data, tools, coverage, CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
             var report = await MeasureAsync(context, parsed.GetRequiredValue(data), parsed.GetValue(tools));
@@ -24,7 +25,7 @@ internal static class EvalPlanningCommand
             }
             else
             {
-                context.Write(Rows(report));
+                context.Write(parsed.GetValue(coverage) ? Rows(report).Concat(CoverageRows(report)) : Rows(report));
             }
 
             return ExitCodes.Ok;
@@ -55,6 +56,17 @@ internal static class EvalPlanningCommand
         }
 
         yield return new Line().Add(string.Create(CultureInfo.InvariantCulture, $"p50_ms {report.P50Milliseconds:0.000}  p95_ms {report.P95Milliseconds:0.000}"));
+    }
+
+    private static IEnumerable<Line> CoverageRows(PlanningReport report)
+    {
+        yield return new Line();
+        yield return new Line().AddCell("sure of", 8, StatusStyle.Strong).Add($"{"coverage",9}{"right",9}{"claimed",9}{"node_f1",9}{"edge_f1",9}");
+        foreach (var row in report.Coverage)
+        {
+            yield return new Line().AddCell(string.Create(CultureInfo.InvariantCulture, $"{row.Threshold:0.0}"), 8, StatusStyle.Strong).Add(
+                string.Create(CultureInfo.InvariantCulture, $"{row.CoveragePercent,9:0.0}{row.RightPercent,9:0.0}{row.ConfidencePercent,9:0.0}{row.Figures.NodeF1,9:0.00}{row.Figures.EdgeF1,9:0.00}"));
+        }
     }
 
     private static Line Row(string name, PlanningFigures figures) => Row(

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
 using Planner.Runs;
+using Planner.Serialization;
 
 namespace Planner.Cli.Commands;
 
@@ -18,7 +20,7 @@ internal static class ExplainCommand
         {
             var journal = context.Get<IRunJournal>();
             var summary = await RunFinder.FindAsync(journal, parsed.GetRequiredValue(run), context.Cancellation);
-            var state = await RunReplay.ReadAsync(journal, summary.Id, context.Cancellation);
+            var state = (await journal.FindAsync(summary.Id, context.Cancellation))!;
             var id = parsed.GetRequiredValue(name);
             var step = state.Step(id)
                 ?? throw new CommandLineException($"The run has no step '{id}'. Its steps are {string.Join(", ", state.Steps.Select(other => other.Step.Id))}.");
@@ -53,7 +55,7 @@ internal static class ExplainCommand
             ["score"] = Math.Round(candidate.Score, 4),
             ["runnable"] = candidate.Runnable,
             ["through"] = candidate.Through,
-            ["terms"] = ScoreTable.Json(candidate),
+            ["terms"] = JsonSerializer.SerializeToNode(candidate.Terms, PlannerJson.Context.IReadOnlyListScoreTerm),
         })]),
     };
 }

@@ -34,7 +34,7 @@ internal static class ModelsSearchCommand
             });
             if (parsed.GetValue(CommonOptions.Json))
             {
-                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(model => Json(model, parsed.GetValue(explain)))]) });
+                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(model => ModelReport.Of(model, parsed.GetValue(explain)))]) });
             }
             else if (found.Count == 0)
             {
@@ -54,18 +54,8 @@ internal static class ModelsSearchCommand
         return command;
     }
 
-    private static JsonObject Json(FoundModel model, bool explain)
-    {
-        var json = ModelView.Json(model);
-        if (explain)
-        {
-            json["terms"] = ScoreTable.Json(model.Candidate);
-        }
-
-        return json;
-    }
-
-    private static string? TaskId(CliContext context, string? name) =>
+    /// <summary>The id of a task by any of its names; null for null.</summary>
+    public static string? TaskId(CliContext context, string? name) =>
         name is null ? null
         : context.Get<TaskTaxonomy>().TryGet(name, out var task) ? task.Id
         : throw new CommandLineException($"There is no task '{name}'. planner tasks lists them.");

@@ -18,7 +18,7 @@ internal static class ModelsShowCommand
                 ?? throw new CommandLineException($"There is no model '{name}' in the catalog. Look for it with planner models search.");
             if (parsed.GetValue(CommonOptions.Json))
             {
-                context.WriteJson(ModelView.Json(model));
+                context.WriteJson(ModelReport.Of(model));
             }
             else
             {

@@ -19,10 +19,10 @@ internal static class ShowCommand
         {
             var journal = context.Get<IRunJournal>();
             var summary = await RunFinder.FindAsync(journal, parsed.GetRequiredValue(name), context.Cancellation);
-            var run = await RunReplay.ReadAsync(journal, summary.Id, context.Cancellation);
+            var run = (await journal.FindAsync(summary.Id, context.Cancellation))!;
             var paths = parsed.GetValue(CommonOptions.Out) is { } folder
                 ? await ArtifactExport.SaveAsync(
-                    context.Get<ArtifactStore>(), ArtifactExport.Made(run), Path.GetFullPath(folder, context.WorkingDirectory), context.Cancellation)
+                    context.Get<ArtifactStore>(), run.Made, Path.GetFullPath(folder, context.WorkingDirectory), context.Cancellation)
                 : null;
             if (parsed.GetValue(CommonOptions.Json))
             {
@@ -60,7 +60,7 @@ internal static class ShowCommand
             answer.Flush();
         }
 
-        context.Write([new Line(), .. RunEnd.Draw(run, true, ArtifactExport.Made(run), artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))]);
+        context.Write([new Line(), .. CitedSources.Draw(run), .. RunEnd.Draw(run, true, run.Made, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))]);
         var id = RunEnd.Short(run.RunId);
         if (summary.Interrupted)
         {

@@ -1,19 +1,10 @@
 using Planner.Artifacts;
-using Planner.Runs;
 
 namespace Planner.Cli.Running;
 
 /// <summary>The files that a run made.</summary>
 internal static class ArtifactExport
 {
-    /// <summary>What the steps made, in order; attachments are not among them.</summary>
-    public static IReadOnlyList<Artifact> Made(RunState run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        var given = run.Request?.Attachments.Select(attachment => attachment.Artifact.Id).ToHashSet(StringComparer.Ordinal) ?? [];
-        return [.. run.Artifacts.Where(artifact => given.Add(artifact.Id))];
-    }
-
     /// <summary>Copies the files into a folder; none overwrites another or a file that was there.</summary>
     /// <returns>Full paths by artifact id.</returns>
     /// <exception cref="CommandLineException">The folder can't be written to.</exception>

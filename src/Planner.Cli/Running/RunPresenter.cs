@@ -19,8 +19,16 @@ internal sealed class RunPresenter(CliContext context)
     /// <summary>Told the paths of the saved files, once they are saved.</summary>
     public Action<IReadOnlyDictionary<string, string>>? Saved { get; init; }
 
+    /// <summary>Cancels the run; null: what cancels the command.</summary>
+    public CancellationToken? Interrupt { get; init; }
+
+    /// <summary>Told the run's id once it is recorded.</summary>
+    public Func<string, Task>? Started { get; init; }
+
     /// <summary>Whether the plan is the result, so that its steps need not be told one by one.</summary>
     public bool PlanIsResult { get; init; }
+
+    private CancellationToken Interrupted => Interrupt ?? context.Cancellation;
 
     private bool IsLive => context.IsLive && !Json && Print is null;
 
@@ -30,7 +38,13 @@ internal sealed class RunPresenter(CliContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         var service = context.Get<IRunService>();
-        return await FollowAsync(await service.StartAsync(request, context.Cancellation), 0);
+        var runId = await service.StartAsync(request, Interrupted);
+        if (Started is not null)
+        {
+            await Started(runId);
+        }
+
+        return await FollowAsync(runId, 0);
     }
 
     /// <summary>Takes over an interrupted run and follows it to its end.</summary>
@@ -39,7 +53,7 @@ internal sealed class RunPresenter(CliContext context)
     public async Task<int> ResumeAsync(RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var before = await RunReplay.ReadAsync(context.Get<IRunJournal>(), summary.Id, context.Cancellation);
+        var before = (await context.Get<IRunJournal>().FindAsync(summary.Id, context.Cancellation))!;
         if (!await context.Get<IRunService>().ResumeAsync(summary.Id, context.Cancellation))
         {
             throw new CommandLineException(summary.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled
@@ -61,10 +75,10 @@ internal sealed class RunPresenter(CliContext context)
             {
                 KnownSequence = known,
                 Approval = cancellationToken => AskAsync(runId, cancellationToken),
-            }.FollowAsync(runId, context.Cancellation);
+            }.FollowAsync(runId, Interrupted);
         }
 
-        var artifacts = ArtifactExport.Made(run);
+        var artifacts = run.Made;
         var paths = OutFolder is null
             ? null
             : await ArtifactExport.SaveAsync(context.Get<ArtifactStore>(), artifacts, Path.GetFullPath(OutFolder, context.WorkingDirectory), CancellationToken.None);
@@ -98,7 +112,7 @@ internal sealed class RunPresenter(CliContext context)
     {
         if (!IsLive)
         {
-            var run = await RunReplay.ReadAsync(context.Get<IRunJournal>(), runId, cancellationToken);
+            var run = (await context.Get<IRunJournal>().FindAsync(runId, cancellationToken))!;
             foreach (var line in PlanView.Draw(run, PlanViewOptions.Still(context) with { Reasons = true }))
             {
                 await context.Error.WriteLineAsync(line.ToString());
@@ -124,7 +138,7 @@ internal sealed class RunPresenter(CliContext context)
     private void PrintEnd(RunState run, IReadOnlyList<Artifact> artifacts, IReadOnlyDictionary<string, string>? paths)
     {
         // Where nothing is drawn, the event that ended the run has been told already.
-        var lines = RunEnd.Draw(run, IsLive, artifacts, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact));
+        IEnumerable<Line> lines = [.. CitedSources.Draw(run), .. RunEnd.Draw(run, IsLive, artifacts, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))];
         if (IsLive)
         {
             context.Console.Write(new Lines([new Line(), .. lines]));

@@ -22,34 +22,7 @@ internal sealed class RunSession(IRunService service, IRunJournal journal, IRunV
             service.Cancel(runId);
         });
 
-        // A run that can't be recorded any more ends without an event that says so: the reader must not wait for one.
-        using var ended = new CancellationTokenSource();
-        var watch = EndAsync(runId, ended);
-        try
-        {
-            await TakeAsync(run, journal.ReadAsync(runId, 0, follow: true, ended.Token), interrupted);
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            // The run has ended here; what is recorded and not yet read follows.
-        }
-
-        await watch;
-        await TakeAsync(run, journal.ReadAsync(runId, run.Sequence, follow: false, CancellationToken.None), interrupted);
-        return run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled
-            ? run
-            : throw new CommandLineException($"The run stopped, and its end could not be recorded. Go on with planner resume {runId}.");
-    }
-
-    private async Task EndAsync(string runId, CancellationTokenSource ended)
-    {
-        await service.WaitAsync(runId, CancellationToken.None);
-        await ended.CancelAsync();
-    }
-
-    private async Task TakeAsync(RunState run, IAsyncEnumerable<RunEvent> events, CancellationToken interrupted)
-    {
-        await foreach (var happened in events)
+        await foreach (var happened in service.FollowAsync(journal, runId, 0, CancellationToken.None))
         {
             run.Apply(happened);
             view.Show(happened, run);
@@ -58,6 +31,12 @@ internal sealed class RunSession(IRunService service, IRunJournal journal, IRunV
                 await DecideAsync(run.RunId, interrupted);
             }
         }
+
+        // Its last words are recorded before it lets go of what it holds.
+        await service.WaitAsync(runId, CancellationToken.None);
+        return run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled
+            ? run
+            : throw new CommandLineException($"The run stopped, and its end could not be recorded. Go on with planner resume {runId}.");
     }
 
     private async Task DecideAsync(string runId, CancellationToken interrupted)

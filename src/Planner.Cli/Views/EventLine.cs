@@ -10,6 +10,7 @@ internal static class EventLine
     {
         RouteChosen route => $"route {route.Route}{Because(route.Reason)}",
         PlanMended mended => $"plan mended: {mended.Why} ({mended.Before} -> {mended.After})",
+        PlanCompleted { UnusedFiles: [_, ..] unused } => $"no step uses {string.Join(", ", unused)}",
         PlanRejected rejected => $"plan rejected: {string.Join(" ", rejected.Errors)}",
         PlanRevised revised => $"plan revised: {revised.Why}",
         StepRetried retried => $"{retried.StepId} attempt {retried.Attempt} failed: {retried.Error} Next: {retried.Next}",
@@ -26,7 +27,7 @@ internal static class EventLine
     {
         RunAccepted accepted => $"run {accepted.RunId}",
         PlanStepAccepted planned => $"{planned.Step.Id} planned: {planned.Step.Task}{After(run, planned.Step.Id)}{Because(planned.Step.Instruction)}",
-        PlanCompleted completed => $"plan: {Format.Count(completed.Steps, "step")} by {run.Planner}",
+        PlanCompleted completed => $"plan: {Format.Count(completed.Steps, "step")} by {run.Planner}{(completed.UnusedFiles is [_, ..] unused ? $"; no step uses {string.Join(", ", unused)}" : "")}",
         RunWaiting => "the plan waits for approval",
         RunApproved => "the plan is approved",
         StepExpanded expanded => $"{expanded.StepId} works on {Format.Count(expanded.Children.Count, "element")}",

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Planner.Matching;
-using Planner.Serialization;
 
 namespace Planner.Cli.Views;
 
@@ -41,19 +38,6 @@ internal static class ModelView
         {
             yield return Field("to run it", fix);
         }
-    }
-
-    /// <summary>The card with whether it can run.</summary>
-    public static JsonObject Json(FoundModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        var json = JsonSerializer.SerializeToNode(model.Card, PlannerJson.Context.ModelCard)!.AsObject();
-        json["runnable"] = model.Candidate.Runnable;
-        json["instance"] = model.Candidate.Instance;
-        json["through"] = model.Candidate.Through;
-        json["fix"] = model.Candidate.Fix;
-        json["score"] = Math.Round(model.Candidate.Score, 4);
-        return json;
     }
 
     private static string Reach(Candidate candidate) => candidate.Runnable ? candidate.Through : "";

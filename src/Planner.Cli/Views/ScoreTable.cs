@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Planner.Matching;
 
 namespace Planner.Cli.Views;
@@ -24,18 +23,6 @@ internal static class ScoreTable
             yield return new Line().Add(candidate.Runnable ? "✔ " : "  ", StatusStyle.Good).AddCell(candidate.ModelId, width, StatusStyle.Strong)
                 .Add(Number(candidate.Score).PadLeft(7)).Add(string.Concat(names.Select(name => Term(candidate, name).PadLeft(Column + 1))));
         }
-    }
-
-    /// <summary>The terms: <c>name, value, weight</c>.</summary>
-    public static JsonArray Json(Candidate candidate)
-    {
-        ArgumentNullException.ThrowIfNull(candidate);
-        return [.. candidate.Terms.Select(term => new JsonObject
-        {
-            ["name"] = term.Name,
-            ["value"] = Math.Round(term.Value, 4),
-            ["weight"] = term.Weight,
-        })];
     }
 
     private static string Weight(IReadOnlyList<Candidate> candidates, string name) =>

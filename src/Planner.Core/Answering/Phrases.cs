@@ -27,6 +27,20 @@ internal sealed record Phrases
 
     public required string Row { get; init; }
 
+    public required string NotIn { get; init; }
+
+    public required string OfAnother { get; init; }
+
+    public required string InNoResult { get; init; }
+
+    public required string NoSuchFile { get; init; }
+
+    public required string LinkRemoved { get; init; }
+
+    public required string FromModelAlone { get; init; }
+
+    public required string BrokeOff { get; init; }
+
     /// <summary>The table for a language; English where there is none.</summary>
     public static Phrases For(string? language) => language switch
     {
@@ -49,6 +63,13 @@ internal sealed record Phrases
         Unsure = "not sure",
         Skipped = "not run, since {0} gave no result",
         Row = "row",
+        NotIn = "not in {0}",
+        OfAnother = "{0} says otherwise",
+        InNoResult = "in no result",
+        NoSuchFile = "there is no such file",
+        LinkRemoved = "link removed",
+        FromModelAlone = "From {0} alone; nothing was looked up or checked.",
+        BrokeOff = "The answer broke off here: the model failed. What the steps gave:",
     };
 
     private static readonly Phrases Russian = new()
@@ -65,6 +86,13 @@ internal sealed record Phrases
         Unsure = "не уверен",
         Skipped = "не выполнялось: шаг {0} не дал результата",
         Row = "строка",
+        NotIn = "нет в {0}",
+        OfAnother = "в {0} иначе",
+        InNoResult = "нет ни в одном результате",
+        NoSuchFile = "такого файла нет",
+        LinkRemoved = "ссылка убрана",
+        FromModelAlone = "Только со слов модели {0}: ничего не искалось и не проверялось.",
+        BrokeOff = "Здесь ответ оборвался: модель отказала. Вот что дали шаги:",
     };
 
     private static readonly Phrases Spanish = new()
@@ -81,5 +109,12 @@ internal sealed record Phrases
         Unsure = "no es seguro",
         Skipped = "no se ejecutó: {0} no dio resultado",
         Row = "fila",
+        NotIn = "no está en {0}",
+        OfAnother = "{0} dice otra cosa",
+        InNoResult = "en ningún resultado",
+        NoSuchFile = "no existe tal archivo",
+        LinkRemoved = "enlace quitado",
+        FromModelAlone = "Solo según {0}; no se buscó ni se comprobó nada.",
+        BrokeOff = "La respuesta se cortó aquí: el modelo falló. Esto dieron los pasos:",
     };
 }

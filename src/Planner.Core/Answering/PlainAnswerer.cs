@@ -14,9 +14,10 @@ namespace Planner.Answering;
 /// </summary>
 internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : IAnswerer
 {
-    public async IAsyncEnumerable<string> AnswerAsync(RunState run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> AnswerAsync(AnsweringContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(context);
+        var run = context.Run;
         var phrases = Phrases.For(run.Request?.Language);
         var results = new List<(string Instruction, Value Value)>();
         foreach (var step in run.Steps.Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run)))
@@ -56,16 +57,22 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
             yield return $"{phrases.Files}: {string.Join(", ", run.Artifacts.Select(file => $"{file.Name} ({file.MediaType}, {Size(file.Size)})"))}";
         }
 
-        var missing = run.Steps.Where(step => step.Status is not StepStatus.Succeeded).Select(step => Missing(step, phrases)).ToList();
-        if (missing.Count > 0)
+        if (NotDone(run, phrases) is { } missing)
         {
-            var overdue = run.Steps.Any(step => step is { Status: StepStatus.Cancelled, Reason: "deadline" });
-            yield return $"{(overdue ? phrases.OutOfTime + "\n" : "")}{phrases.NotDone}:\n{string.Join('\n', missing)}";
+            yield return missing;
         }
         else if (results.Count == 0 && run.Artifacts.Count == 0)
         {
             yield return phrases.NothingCameOut;
         }
+    }
+
+    /// <summary>What was not done and why; null when everything was.</summary>
+    public static string? NotDone(RunState run, Phrases phrases)
+    {
+        var missing = run.Steps.Where(step => step.Status is not StepStatus.Succeeded).Select(step => Missing(step, phrases)).ToList();
+        var overdue = run.Steps.Any(step => step is { Status: StepStatus.Cancelled, Reason: "deadline" });
+        return missing.Count == 0 ? null : $"{(overdue ? phrases.OutOfTime + "\n" : "")}{phrases.NotDone}:\n{string.Join('\n', missing)}";
     }
 
     /// <summary>

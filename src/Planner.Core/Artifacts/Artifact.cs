@@ -6,4 +6,8 @@ namespace Planner.Artifacts;
 /// <param name="MediaType">What the bytes are, sniffed from them.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">Hash of the bytes, lower-case hex.</param>
-public sealed record Artifact(string Id, string Name, string MediaType, long Size, string Sha256);
+public sealed record Artifact(string Id, string Name, string MediaType, long Size, string Sha256)
+{
+    /// <summary>Whose it is: the user of an API key; null: whoever sits at this machine. See <see cref="ArtifactStore.ActAs"/>.</summary>
+    public string? Owner { get; init; }
+}

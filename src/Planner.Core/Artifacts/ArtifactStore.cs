@@ -17,9 +17,15 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create(IdAlphabet);
 
+    // Whose files come in: flows with a run or a call into whatever engine stores something.
+    private static readonly AsyncLocal<string?> Actor = new();
+
     private readonly string _blobs = Path.Combine(options.Value.Root, "blobs");
     private readonly string _artifacts = Path.Combine(options.Value.Root, "artifacts");
     private readonly string _incoming = Path.Combine(options.Value.Root, "incoming");
+
+    /// <summary>From here on what this flow of control stores belongs to <paramref name="user"/>; null: to whoever sits at this machine.</summary>
+    public static void ActAs(string? user) => Actor.Value = user;
 
     /// <summary>Takes in a file of this machine.</summary>
     /// <param name="path">The file.</param>
@@ -62,7 +68,7 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
         try
         {
             var (size, hash, mediaType) = await CopyAsync(content, temporary, name, cancellationToken);
-            var artifact = new Artifact(NewId(), SafeName.For(name, mediaType), mediaType, size, hash);
+            var artifact = new Artifact(NewId(), SafeName.For(name, mediaType), mediaType, size, hash) { Owner = Actor.Value };
             var blob = PathOf(artifact);
             PrivateFolder(_blobs);
             PrivateFolder(Path.GetDirectoryName(blob)!);

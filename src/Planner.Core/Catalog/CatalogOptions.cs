@@ -7,7 +7,7 @@ public sealed class CatalogOptions
     public const string ShippedFolder = "model-catalog";
 
     /// <summary>The folder with <c>tasks.json</c> and <c>models.jsonl</c>; by default the nearest <c>model-catalog</c> at or above the program's own folder.</summary>
-    public string Folder { get; set; } = Nearest(AppContext.BaseDirectory);
+    public string Folder { get; set; } = Shipped.Find(ShippedFolder);
 
     /// <summary>
     /// A folder whose <c>*.jsonl</c> files hold the user's own cards, by default <c>models</c> in <c>PLANNER_HOME</c>. It need not exist;
@@ -23,18 +23,4 @@ public sealed class CatalogOptions
 
     /// <summary>The taxonomy.</summary>
     public string TasksFile => Path.Combine(Folder, "tasks.json");
-
-    private static string Nearest(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, ShippedFolder);
-            if (Directory.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return Path.Combine(start, ShippedFolder);
-    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Planner.Catalog.Import;
 
 namespace Planner.Catalog;
 
@@ -18,7 +19,10 @@ public static class CatalogRegistration
             options.Configure(configure);
         }
 
-        services.TryAddSingleton(provider => TaskTaxonomy.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile));
+        services.TryAddSingleton(provider => TaskTaxonomy.Load(
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value.TasksFile, provider.GetServices<ITaskSource>()));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CardImport>();
         services.TryAddSingleton(provider => ModelCatalog.Load(
             provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>(), provider.GetServices<ICardSource>()));
         return services;

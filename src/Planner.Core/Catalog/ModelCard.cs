@@ -41,8 +41,30 @@ public sealed record ModelCard
     /// <summary>The longest input, in tokens; null when not known.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>Words that its authors put on it (fields, formats, what it was trained on); searched like the description.</summary>
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+
+    /// <summary>True when its authors must grant access first.</summary>
+    public bool Gated { get; init; }
+
+    /// <summary>True when the Hub answered that it is no longer there (404 or 410). It can't run.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>Who runs it for Hugging Face's router, in the Hub's order; empty: nobody; null: not known.</summary>
+    public IReadOnlyList<ModelProvider>? Providers { get; init; }
+
     /// <summary>Where the numbers come from; null only when there is none.</summary>
     public ModelFigures? Figures { get; init; }
+
+    /// <summary>
+    /// This card with what a newer one of the same model knows of its present state: who runs it, whether it is gated or gone. What people wrote
+    /// stays.
+    /// </summary>
+    public ModelCard WithStateOf(ModelCard newer)
+    {
+        ArgumentNullException.ThrowIfNull(newer);
+        return this with { Providers = newer.Providers ?? Providers, Gated = newer.Gated || Gated, Gone = newer.Gone || Gone };
+    }
 
     /// <summary>True for an engine on this machine.</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Planner.Serialization;
 
@@ -48,8 +49,34 @@ internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
         }
     }
 
-    /// <summary>Takes cards that are in no file.</summary>
-    public void Add(ICardSource source) => _cards.AddRange(source.Cards.Where(card => _seen.TryAdd(card.Id, "an engine")));
+    /// <summary>Reads one card; null, with what is wrong, when it is none.</summary>
+    public ModelCard? ReadOne(string line, out string problem) => Card(Encoding.UTF8.GetBytes(line), out problem);
+
+    /// <summary>Takes cards that are in no file. One of a model that a file has too only brings the model's state, see <see cref="ModelCard.WithStateOf"/>.</summary>
+    public void Add(ICardSource source)
+    {
+        Dictionary<string, int>? places = null;
+        var cards = source.Cards;
+        _problems.AddRange(source.Problems);
+        foreach (var card in cards)
+        {
+            if (_seen.TryAdd(card.Id, "an engine"))
+            {
+                _cards.Add(card);
+            }
+            else if (card.Providers is not null || card.Gated || card.Gone)
+            {
+                places ??= Places();
+                if (places.TryGetValue(card.Id, out var place))
+                {
+                    _cards[place] = _cards[place].WithStateOf(card);
+                }
+            }
+        }
+    }
+
+    private Dictionary<string, int> Places() =>
+        _cards.Select((card, place) => (card.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Notes that a line, or with 0 a whole file, was left out.</summary>
     public void Report(string path, int line, string what) =>

@@ -22,9 +22,11 @@ public static class ModelTierRule
         return card.Tier ?? FromId(card.Id);
     }
 
-    private static ModelTier FromId(string id)
+    /// <summary>The tier that an id's words say; <c>medium</c> when they say nothing.</summary>
+    public static ModelTier FromId(string id)
     {
-        var words = id[(id.LastIndexOf('/') + 1)..].ToLowerInvariant().Split('-', '_');
+        ArgumentNullException.ThrowIfNull(id);
+        var words = id[(id.LastIndexOf('/') + 1)..].ToLowerInvariant().Split('-', '_', ':');
         foreach (var word in words)
         {
             if (word.EndsWith('b') && double.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var billions))

@@ -38,15 +38,24 @@ public sealed class TaskTaxonomy
     /// <summary>The task with that id or alias; letter case does not count.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out TaskType? task) => _byName.TryGetValue(name, out task);
 
-    /// <summary>Reads <c>tasks.json</c>.</summary>
+    /// <summary>A taxonomy of these of its tasks; this one when none is named. Names that it does not know are passed over.</summary>
+    public TaskTaxonomy Only(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count == 0 ? this : new TaskTaxonomy(names.Select(name => _byName.GetValueOrDefault(name)).OfType<TaskType>().Distinct());
+    }
+
+    /// <summary>Reads <c>tasks.json</c>, then takes the tasks of tools.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tools">Tools that bring tasks of their own.</param>
     /// <exception cref="CatalogException">The file is not there or is not a list of tasks.</exception>
-    public static TaskTaxonomy Load(string path)
+    public static TaskTaxonomy Load(string path, IEnumerable<ITaskSource>? tools = null)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            var tasks = JsonSerializer.Deserialize(stream, PlannerJson.Context.IReadOnlyListTaskType);
-            return new TaskTaxonomy(tasks ?? []);
+            var tasks = JsonSerializer.Deserialize(stream, PlannerJson.Context.IReadOnlyListTaskType) ?? [];
+            return new TaskTaxonomy(tasks.Concat((tools ?? []).SelectMany(tool => tool.Tasks)).DistinctBy(task => task.Id, StringComparer.OrdinalIgnoreCase));
         }
         catch (JsonException exception)
         {

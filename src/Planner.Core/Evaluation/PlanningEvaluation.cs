@@ -60,16 +60,16 @@ public static class PlanningEvaluation
         foreach (var sample in samples)
         {
             var started = Stopwatch.GetTimestamp();
-            var steps = await PlanAsync(planner, sample, taxonomy, cancellationToken).ConfigureAwait(false);
+            var (steps, confidence) = await PlanAsync(planner, sample, taxonomy, cancellationToken).ConfigureAwait(false);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            tallies.Add(sample, steps, taxonomy);
+            tallies.Add(sample, steps, confidence, taxonomy);
             onPlan?.Invoke(sample, steps);
         }
 
         return tallies.Report(Times.Percentile(times, 0.5), Times.Percentile(times, 0.95));
     }
 
-    private static async Task<List<PlanStep>> PlanAsync(
+    private static async Task<(List<PlanStep> Steps, double? Confidence)> PlanAsync(
         IPlanner planner, PlanningSample sample, TaskTaxonomy taxonomy, CancellationToken cancellationToken)
     {
         var context = new PlanningContext { Request = RequestOf(sample), Taxonomy = taxonomy };
@@ -79,7 +79,7 @@ public static class PlanningEvaluation
             steps.Add(step);
         }
 
-        return steps;
+        return (steps, context.Confidence);
     }
 
     // Files are known by name only: nothing is read, as when a plan is asked for without them.

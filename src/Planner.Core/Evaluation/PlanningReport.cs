@@ -15,8 +15,12 @@ public sealed record PlanningReport(
     double P50Milliseconds,
     double P95Milliseconds)
 {
+    /// <summary>How good the plans are above each threshold of confidence.</summary>
+    public IReadOnlyList<CoverageRow> Coverage { get; init; } = [];
+
     /// <summary>
-    /// <c>samples, node_f1, edge_f1</c> (percent), <c>p50_ms, p95_ms</c>, and <c>by_language</c>, <c>by_type</c> with the first three each.
+    /// <c>samples, node_f1, edge_f1</c> (percent), <c>p50_ms, p95_ms</c>, and <c>by_language</c>, <c>by_type</c> with the first three each;
+    /// <c>coverage</c>, a list of <c>threshold, coverage, right, confidence, samples, node_f1, edge_f1</c> (percent but for the threshold).
     /// </summary>
     public JsonObject ToJson()
     {
@@ -25,6 +29,17 @@ public sealed record PlanningReport(
         json["p95_ms"] = Math.Round(P95Milliseconds, 3);
         json["by_language"] = Json(ByLanguage);
         json["by_type"] = Json(ByType);
+        json["coverage"] = new JsonArray([.. Coverage.Select(row => (JsonNode?)Json(row))]);
+        return json;
+    }
+
+    private static JsonObject Json(CoverageRow row)
+    {
+        var json = Json(row.Figures);
+        json["threshold"] = row.Threshold;
+        json["coverage"] = Math.Round(row.CoveragePercent, 2);
+        json["right"] = Math.Round(row.RightPercent, 2);
+        json["confidence"] = Math.Round(row.ConfidencePercent, 2);
         return json;
     }
 

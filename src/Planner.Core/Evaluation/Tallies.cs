@@ -10,25 +10,29 @@ internal sealed class Tallies
     private readonly Dictionary<string, Tally> _types = new(StringComparer.Ordinal);
     private readonly Tally _all = new();
 
-    public void Add(PlanningSample sample, IReadOnlyList<PlanStep> steps, TaskTaxonomy taxonomy)
+    private readonly List<Outcome> _outcomes = [];
+
+    public void Add(PlanningSample sample, IReadOnlyList<PlanStep> steps, double? confidence, TaskTaxonomy taxonomy)
     {
         string Name(string task) => taxonomy.TryGet(task, out var found) ? found.Id : task;
 
         var byId = steps.ToDictionary(step => step.Id, step => Name(step.Task), StringComparer.Ordinal);
-        var nodes = (Gold: sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal),
-            Made: byId.Values.ToHashSet(StringComparer.Ordinal));
-        var edges = (
-            Gold: sample.Links.Select(link => (Name(link.From), Name(link.To))).ToHashSet(),
-            Made: new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])).ToHashSet());
+        (IReadOnlySet<string> Gold, IReadOnlySet<string> Made) nodes = (sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal),
+            byId.Values.ToHashSet(StringComparer.Ordinal));
+        (IReadOnlySet<(string From, string To)> Gold, IReadOnlySet<(string From, string To)> Made) edges = (
+            sample.Links.Select(link => (Name(link.From), Name(link.To))).ToHashSet(),
+            new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])).ToHashSet());
         foreach (var tally in new[] { _all, Of(_languages, sample.Language), Of(_types, sample.Type) })
         {
             tally.Samples++;
             tally.Nodes.Add(nodes.Gold, nodes.Made);
             tally.Edges.Add(edges.Gold, edges.Made);
         }
+
+        _outcomes.Add(new Outcome(confidence ?? 1, nodes, edges));
     }
 
-    public PlanningReport Report(double p50, double p95) => new(_all.Figures, Figures(_languages), Figures(_types), p50, p95);
+    public PlanningReport Report(double p50, double p95) => new(_all.Figures, Figures(_languages), Figures(_types), p50, p95) { Coverage = Coverage.Of(_outcomes) };
 
     private static Dictionary<string, PlanningFigures> Figures(Dictionary<string, Tally> tallies) =>
         tallies.ToDictionary(pair => pair.Key, pair => pair.Value.Figures, StringComparer.Ordinal);

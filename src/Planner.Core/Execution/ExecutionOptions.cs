@@ -25,6 +25,10 @@ public sealed class ExecutionOptions
     [Range(0.0, 60)]
     public double RetrySeconds { get; set; } = 0.5;
 
+    /// <summary>The longest wait that a busy model may ask for, in seconds; when it asks for more, the next model is tried at once.</summary>
+    [Range(0.0, 3600)]
+    public double MaxRetryAfterSeconds { get; set; } = 30;
+
     /// <summary>How long a cancelled call may take to end before it is left behind, in seconds.</summary>
     [Range(0.0, 60)]
     public double GraceSeconds { get; set; } = 5;

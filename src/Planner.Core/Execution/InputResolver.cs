@@ -81,7 +81,9 @@ internal sealed class InputResolver(ArtifactStore artifacts, ValueStore values)
         return new TextValue(text.Append(template.After).ToString()) { Sources = sources };
     }
 
-    private async Task<Value> FitAsync(Value value, TaskSlot slot, CancellationToken cancellationToken)
+    /// <summary>The value as a slot takes it.</summary>
+    /// <exception cref="ResolutionException">It does not fit.</exception>
+    public async Task<Value> FitAsync(Value value, TaskSlot slot, CancellationToken cancellationToken)
     {
         if (value is ListValue list)
         {

@@ -68,7 +68,7 @@ internal sealed class StepRunner(
                     }
 
                     var error = result.Error!;
-                    var again = error.IsTransient && tries < Options.AttemptsPerModel;
+                    var again = error.IsTransient && tries < Options.AttemptsPerModel && !(error.RetryAfterSeconds > Options.MaxRetryAfterSeconds);
                     if (whole.IsCancellationRequested || error.Kind == StepErrorKind.BadInput || (!again && level + 1 == candidates.Count))
                     {
                         return Fail(step, error, model, Elapsed(began), run);
@@ -80,7 +80,7 @@ internal sealed class StepRunner(
                         break;
                     }
 
-                    await Task.Delay(Backoff(tries), clock, stop.Token);
+                    await Task.Delay(Wait(tries, error), clock, stop.Token);
                 }
             }
         }
@@ -197,6 +197,10 @@ internal sealed class StepRunner(
     }
 
     private double Elapsed(long began) => clock.GetElapsedTime(began).TotalSeconds;
+
+    // What said when it will be ready is not asked earlier.
+    private TimeSpan Wait(int tries, StepError error) =>
+        TimeSpan.FromSeconds(Math.Max(Backoff(tries).TotalSeconds, error.RetryAfterSeconds ?? 0));
 
     // Exponential, with jitter so that steps which failed together do not all come back together.
 #pragma warning disable CA5394 // Jitter needs no secrecy.

@@ -13,7 +13,16 @@ public interface IInferenceBackend
     /// <summary>How far away it is.</summary>
     Egress Egress { get; }
 
-    /// <summary>Says whether it can run the model for this step now, and if not why and what would mend it. Cheap; asked for every candidate.</summary>
+    /// <summary>
+    /// Learns what <see cref="CanRun"/> needs to know about these models and does not know yet; may ask the network, within a bounded time.
+    /// Called for the few models that fit a step best. What can't be learnt is no failure: <see cref="CanRun"/> says so.
+    /// </summary>
+    Task PrepareAsync(IReadOnlyList<ModelCard> cards, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Says whether it can run the model for this step now, and if not why and what would mend it. Cheap and without network; asked for every
+    /// candidate.
+    /// </summary>
     Runnability CanRun(ModelCard card, PlanStep step);
 
     /// <summary>

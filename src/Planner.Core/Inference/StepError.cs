@@ -8,6 +8,9 @@ namespace Planner.Inference;
 /// <param name="Fix">What the user can do about it.</param>
 public sealed record StepError(StepErrorKind Kind, string Message, string? Fix = null)
 {
+    /// <summary>How long to wait before it is tried again, in seconds, when what runs it said so.</summary>
+    public double? RetryAfterSeconds { get; init; }
+
     /// <summary>Whether the same call may succeed when it is made again.</summary>
     [JsonIgnore]
     public bool IsTransient => Kind == StepErrorKind.Unavailable;

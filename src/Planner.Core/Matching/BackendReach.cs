@@ -14,6 +14,10 @@ internal sealed class BackendReach(IEnumerable<IInferenceBackend> backends)
     // Nearest first; the order of registration within one distance.
     private readonly IInferenceBackend[] _backends = [.. backends.OrderBy(backend => backend.Egress)];
 
+    /// <summary>Lets the backends within the ceiling learn about the cards that will most likely be chosen.</summary>
+    public Task PrepareAsync(IReadOnlyList<ModelCard> cards, Egress ceiling, CancellationToken cancellationToken) =>
+        Task.WhenAll(_backends.TakeWhile(backend => backend.Egress <= ceiling).Select(backend => backend.PrepareAsync(cards, cancellationToken)));
+
     /// <summary>The nearest backend within the ceiling that can run the card; else the most helpful "no".</summary>
     public Reach Of(ModelCard card, PlanStep step, Egress ceiling)
     {

@@ -7,27 +7,41 @@ using Planner.Routing;
 namespace Planner.Matching;
 
 /// <summary>
-/// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this machine. What can run comes before what can't; among these, what meets the requirements before
-/// what does not, then the higher score, then the earlier card of the catalog.
+/// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this
+/// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
+/// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
 internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value);
 
-    public ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
+    // How many of the best-fitting models backends may look up before they are asked; more would cost a step time that it rarely gets back.
+    private const int Prepared = 16;
+
+    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
-        return ValueTask.FromResult(Match(step, ceiling));
+        var hits = Hits(step);
+        await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
+        return Match(step, ceiling, hits);
     }
 
-    private ModelMatch Match(PlanStep step, Egress ceiling)
+    private List<CardHit> Hits(PlanStep step)
     {
-        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth });
-        var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var left = hits.Count < options.Value.Depth ? [] : catalog.ForTask(step.Task).Where(card => card.IsLocal && !found.Contains(card.Id));
-        var ranked = hits.Concat(left.Select(card => new CardHit(card, 0, [])))
-            .Select(hit => Rank(hit, step, ceiling))
+        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth }).ToList();
+        if (hits.Count == options.Value.Depth)
+        {
+            var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            hits.AddRange(catalog.ForTask(step.Task).Where(card => card.IsLocal && !found.Contains(card.Id)).Select(card => new CardHit(card, 0, [])));
+        }
+
+        return hits;
+    }
+
+    private ModelMatch Match(PlanStep step, Egress ceiling, List<CardHit> hits)
+    {
+        var ranked = hits.Select(hit => Rank(hit, step, ceiling))
             .OrderByDescending(card => card.Candidate.Runnable)
             .ThenBy(card => card.Unmet is not null)
             .ThenByDescending(card => card.Candidate.Score)

@@ -41,6 +41,7 @@ public interface IRunJournal
     /// <summary>Runs, newest first.</summary>
     /// <param name="limit">How many at most.</param>
     /// <param name="before">Only runs older than this run id; null: from the newest.</param>
+    /// <param name="user">Only this user's runs, see <see cref="Request.User"/>; null: everybody's.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, string? user, CancellationToken cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class InMemoryRunJournal(TimeProvider clock) : IRunJournal, IDis
         ArgumentNullException.ThrowIfNull(accepted);
         return Locked(() =>
         {
-            var run = new Run(RunId.New(), accepted.Request.Text, _order.Count, new RunLease("", owner, 1, clock.GetUtcNow() + leaseTime));
+            var run = new Run(RunId.New(), accepted.Request, _order.Count, new RunLease("", owner, 1, clock.GetUtcNow() + leaseTime));
             _runs.Add(run.Id, run);
             _order.Add(run);
             Record(run, [accepted]);
@@ -85,14 +85,14 @@ internal sealed class InMemoryRunJournal(TimeProvider clock) : IRunJournal, IDis
         }
     }
 
-    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, string? user, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return Locked<IReadOnlyList<RunSummary>>(() =>
         {
             var end = before is null ? _order.Count : _runs.GetValueOrDefault(before)?.Number ?? 0;
             var now = clock.GetUtcNow();
-            return [.. _order.Take(end).Reverse().Take(limit).Select(run => run.Summary(now))];
+            return [.. _order.Take(end).Reverse().Where(run => user is null || run.Request.User == user).Take(limit).Select(run => run.Summary(now))];
         }, cancellationToken);
     }
 
@@ -142,9 +142,11 @@ internal sealed class InMemoryRunJournal(TimeProvider clock) : IRunJournal, IDis
         }
     }
 
-    private sealed class Run(string id, string text, int number, RunLease lease)
+    private sealed class Run(string id, Request request, int number, RunLease lease)
     {
         public string Id => id;
+
+        public Request Request => request;
 
         public int Number => number;
 
@@ -156,6 +158,6 @@ internal sealed class InMemoryRunJournal(TimeProvider clock) : IRunJournal, IDis
 
         public bool IsInterrupted(DateTimeOffset now) => !Status.HasEnded() && Lease.ExpiresAt <= now;
 
-        public RunSummary Summary(DateTimeOffset now) => new(id, Status, text, Events[0].Time, Events[^1].Time, IsInterrupted(now));
+        public RunSummary Summary(DateTimeOffset now) => new(id, Status, request.Text, Events[0].Time, Events[^1].Time, IsInterrupted(now)) { User = request.User };
     }
 }

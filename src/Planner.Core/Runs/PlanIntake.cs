@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Execution;
+using Planner.Matching;
 using Planner.Planning;
 using Planner.Serialization;
 
 namespace Planner.Runs;
 
 /// <summary>Takes a plan in, step by step: each is named as the taxonomy names it, checked, recorded, and started as soon as it may.</summary>
-internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptions<PlanLimits> limits)
+internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModelMatcher matcher, IOptions<PlanLimits> limits)
 {
     /// <summary>Streams the plan in.</summary>
     /// <param name="run">The run.</param>
@@ -24,8 +25,9 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
         var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
         run.Record(new PlanStarted { Planner = controller.Name });
-        var context = new PlanningContext { Request = run.Request, Taxonomy = taxonomy, Report = run.Record };
-        var checker = new PlanChecker(taxonomy, run.Request.Attachments, context.NamedFiles, limits.Value);
+        var allowed = taxonomy.Only(run.Request.Options.Tasks);
+        var context = new PlanningContext { Request = run.Request, Taxonomy = allowed, Report = run.Record, CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop) };
+        var checker = new PlanChecker(allowed, run.Request.Attachments, context.NamedFiles, limits.Value);
         var steps = new List<PlanStep>();
         var known = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         await foreach (var planned in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
@@ -51,7 +53,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
         if (problems.Count == 0)
         {
             Remove([.. recorded.Plan.Steps.Select(step => step.Id).Where(id => !known.ContainsKey(id))], run);
-            run.Record(new PlanCompleted { Steps = steps.Count, Confidence = context.Confidence, Used = [.. context.Used] });
+            run.Record(new PlanCompleted { Steps = steps.Count, Confidence = context.Confidence, Used = [.. context.Used], Tokens = context.Tokens, CostUsd = context.CostUsd, UnusedFiles = Unused(run.Request, plan) });
         }
 
         return (plan, problems);
@@ -59,7 +61,7 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
 
     /// <summary>Checks a plan that was edited, or recorded by an earlier owner.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan, RunScope run) =>
-        Reject(new PlanChecker(taxonomy, run.Request.Attachments, [], limits.Value).Check(plan), run);
+        Reject(new PlanChecker(taxonomy.Only(run.Request.Options.Tasks), run.Request.Attachments, [], limits.Value).Check(plan), run);
 
     /// <summary>Names the tasks of an edited plan as the taxonomy does.</summary>
     public Plan Canonical(Plan plan) => plan with { Steps = [.. plan.Steps.Select(Canonical)] };
@@ -67,6 +69,18 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IOptio
     /// <summary>Whether two steps are the same, so that what one gave can stand for what the other would give.</summary>
     public static bool AreSame(PlanStep one, PlanStep other) =>
         JsonSerializer.Serialize(one, PlannerJson.Context.PlanStep) == JsonSerializer.Serialize(other, PlannerJson.Context.PlanStep);
+
+    private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
+    {
+        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, cancellationToken);
+        return match.Candidates.Any(candidate => candidate.Runnable);
+    }
+
+    private static IReadOnlyList<string> Unused(Request request, Plan plan)
+    {
+        var used = plan.Steps.SelectMany(step => step.Dependencies).ToHashSet(StringComparer.Ordinal);
+        return [.. request.Attachments.Where(file => !used.Contains(file.Id)).Select(file => file.Name)];
+    }
 
     private PlanStep Canonical(PlanStep step) => taxonomy.TryGet(step.Task, out var task) ? step with { Task = task.Id } : step;
 

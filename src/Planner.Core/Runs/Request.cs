@@ -14,8 +14,17 @@ public sealed record Request
     /// <summary>The language of the words, ISO 639-1; found out when null.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whose request it is: the user of an API key; null: whoever sits at this machine.</summary>
+    public string? User { get; init; }
+
     /// <summary>The plan to run; null: the controller plans.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>The turns before it in its conversation, oldest first: what "that" in it may mean.</summary>
+    public IReadOnlyList<PastTurn> History { get; init => field = value ?? []; } = [];
+
+    /// <summary>Standing instructions of the user's for how to answer; null: none.</summary>
+    public string? Instructions { get; init; }
 
     /// <summary>How to run it.</summary>
     public RequestOptions Options { get; init => field = value ?? new(); } = new();

@@ -17,6 +17,9 @@ public sealed record RequestOptions
     /// </summary>
     public double? DeadlineSeconds { get; init; }
 
+    /// <summary>The tasks that may be planned; empty: all.</summary>
+    public IReadOnlyList<string> Tasks { get; init => field = value ?? []; } = [];
+
     /// <summary>How far the request's data may travel.</summary>
     public Egress Egress { get; init; } = Egress.Cloud;
 }

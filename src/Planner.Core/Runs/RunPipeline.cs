@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Planner.Answering;
+using Planner.Artifacts;
 using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
@@ -16,6 +17,7 @@ internal sealed class RunPipeline(
     public async Task RunAsync(ActiveRun active)
     {
         var began = clock.GetTimestamp();
+        ArtifactStore.ActAs(active.State.Request?.User);
         await using var recorder = new RunRecorder(journal, active.Lease, active.State, clock);
         var end = await EndAsync(active, recorder);
         await recorder.FlushAsync();
@@ -124,11 +126,17 @@ internal sealed class RunPipeline(
     {
         await run.Recorder.FlushAsync();
         var state = run.Recorder.State;
-        var stop = run.IsOverdue ? CancellationToken.None : run.Stop;
+        var context = new AnsweringContext { Run = state, Report = run.Record };
         var text = new StringBuilder();
         try
         {
-            await WriteAsync(answerer);
+            // When the time is up, no model is waited for.
+            await WriteAsync(run.IsOverdue ? plain : answerer);
+        }
+        catch (OperationCanceledException) when (run.IsOverdue)
+        {
+            text.Append(text.Length > 0 ? "\n\n" : "");
+            await WriteAsync(plain);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -138,11 +146,12 @@ internal sealed class RunPipeline(
             await WriteAsync(plain);
         }
 
-        run.Record(new AnswerCompleted { Text = text.ToString(), Artifacts = [.. state.Artifacts] });
+        run.Record(new AnswerCompleted { Text = text.ToString(), Artifacts = [.. state.Artifacts], Tokens = context.Tokens, CostUsd = context.CostUsd });
 
         async Task WriteAsync(IAnswerer writer)
         {
-            await foreach (var piece in writer.AnswerAsync(state, stop).WithCancellation(stop))
+            var stop = run.IsOverdue ? CancellationToken.None : run.Stop;
+            await foreach (var piece in writer.AnswerAsync(context, stop).WithCancellation(stop))
             {
                 text.Append(piece);
                 run.Record(new AnswerDelta { Text = piece });

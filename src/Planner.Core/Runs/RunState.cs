@@ -11,6 +11,9 @@ public sealed class RunState
     private readonly List<string> _order = [];
     private readonly List<Artifact> _artifacts = [];
 
+    // What planning and answering cost.
+    private decimal _talkUsd;
+
     /// <summary>The run's id.</summary>
     public string RunId { get; private set; } = "";
 
@@ -53,6 +56,16 @@ public sealed class RunState
     /// <summary>The files that came into the store, in order.</summary>
     public IReadOnlyList<Artifact> Artifacts => _artifacts;
 
+    /// <summary>The files that steps made, in order, each once; attachments are not among them.</summary>
+    public IReadOnlyList<Artifact> Made
+    {
+        get
+        {
+            var given = Request?.Attachments.Select(attachment => attachment.Artifact.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+            return [.. _artifacts.Where(artifact => given.Add(artifact.Id))];
+        }
+    }
+
     /// <summary>The answer, as far as it is there.</summary>
     public string Answer { get; private set; } = "";
 
@@ -72,7 +85,7 @@ public sealed class RunState
     public double? Seconds { get; private set; }
 
     /// <summary>US dollars spent so far.</summary>
-    public decimal CostUsd => _steps.Values.Sum(step => step.CostUsd);
+    public decimal CostUsd => _talkUsd + _steps.Values.Sum(step => step.CostUsd);
 
     /// <summary>Takes in the next event. Events of unknown types only move <see cref="Sequence"/>.</summary>
     /// <exception cref="RunEndedException">The run has ended before it.</exception>
@@ -90,15 +103,15 @@ public sealed class RunState
 
         switch (happened)
         {
-            case RunAccepted accepted:
-                Request = accepted.Request;
-                AcceptedAt = accepted.Time;
+            case RunAccepted taken:
+                Request = taken.Request;
+                AcceptedAt = taken.Time;
                 break;
             case PlanStarted started:
                 Planner = started.Planner;
                 break;
-            case PlanStepAccepted planned:
-                Add(planned.Step);
+            case PlanStepAccepted accepted:
+                Add(accepted.Step);
                 break;
             case PlanMended mended:
                 Mends = [.. Mends, mended];
@@ -106,8 +119,9 @@ public sealed class RunState
             case PlanRejected rejected:
                 PlanErrors = rejected.Errors;
                 break;
-            case PlanCompleted:
+            case PlanCompleted planned:
                 IsPlanned = true;
+                _talkUsd += planned.CostUsd;
                 break;
             case PlanRevised revised:
                 foreach (var id in revised.Removed)
@@ -143,8 +157,9 @@ public sealed class RunState
             case AnswerDelta delta:
                 Answer += delta.Text;
                 break;
-            case AnswerCompleted completed:
-                Answer = completed.Text;
+            case AnswerCompleted answered:
+                Answer = answered.Text;
+                _talkUsd += answered.CostUsd;
                 break;
             case RunResumed:
                 // What an earlier owner had not finished begins anew.

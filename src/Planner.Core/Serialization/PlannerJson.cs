@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Conversations;
+using Planner.Matching;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
 
@@ -16,13 +19,23 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanStep))]
 [JsonSerializable(typeof(Request))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Assistant))]
+[JsonSerializable(typeof(IReadOnlyList<Conversation>))]
+[JsonSerializable(typeof(IReadOnlyList<Assistant>))]
 [JsonSerializable(typeof(Value))]
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(BackendInstance))]
+[JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
+[JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
+[JsonSerializable(typeof(TaskType))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
 public sealed partial class PlannerJson : JsonSerializerContext
 {
     /// <summary>The serialisers, with text in any script written as it is.</summary>

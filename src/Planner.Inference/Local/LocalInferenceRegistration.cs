@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Catalog;
 using Planner.Inference.Local.Audio;
 using Planner.Inference.Local.Commands;
+using Planner.Inference.Local.Facts;
 using Planner.Inference.Local.Images;
 using Planner.Inference.Local.Ocr;
 using Planner.Inference.Local.Programs;
@@ -39,6 +40,7 @@ public static class LocalInferenceRegistration
         services.TryAddSingleton<PdfReader>();
         services.TryAddSingleton<DocumentReader>();
         services.TryAddSingleton<ImageEditor>();
+        services.TryAddSingleton<MediaProbe>();
         services.TryAddSingleton<AudioProbe>();
         services.TryAddSingleton<Espeak>();
         services.TryAddSingleton<CommandEngines>();
@@ -61,6 +63,10 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<ILocalEngine, AudioToolsEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, VoiceActivityEngine>(),
             ServiceDescriptor.Singleton<ILocalEngine, SlidesEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, ImageFactsEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, AudioFactsEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, VideoFactsEngine>(),
+            ServiceDescriptor.Singleton<ILocalEngine, FramesEngine>(),
             ServiceDescriptor.Singleton<ICardSource, CommandEngines>(provider => provider.GetRequiredService<CommandEngines>()),
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);

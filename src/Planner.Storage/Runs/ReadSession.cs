@@ -20,11 +20,11 @@ internal sealed class ReadSession : IDisposable
             "SELECT sequence, time, body FROM events WHERE run = $run AND sequence > $after ORDER BY sequence LIMIT $limit", "$run", "$after", "$limit");
         _list = _connection.Prepared(
             """
-            SELECT id, status, text, accepted_at, updated_at, ended = 0 AND lease_expires_at <= $now FROM runs
-            WHERE $before IS NULL OR number < (SELECT number FROM runs WHERE id = $before)
+            SELECT id, status, text, accepted_at, updated_at, ended = 0 AND lease_expires_at <= $now, user FROM runs
+            WHERE ($before IS NULL OR number < (SELECT number FROM runs WHERE id = $before)) AND ($user IS NULL OR user = $user)
             ORDER BY number DESC LIMIT $limit
             """,
-            "$now", "$before", "$limit");
+            "$now", "$before", "$limit", "$user");
     }
 
     /// <summary>A run's next events.</summary>
@@ -58,11 +58,12 @@ internal sealed class ReadSession : IDisposable
     }
 
     /// <summary>Runs, newest first.</summary>
-    public IReadOnlyList<RunSummary> List(int limit, string? before, DateTimeOffset now)
+    public IReadOnlyList<RunSummary> List(int limit, string? before, string? user, DateTimeOffset now)
     {
         _list.Parameters[0].Value = UnixMicroseconds.From(now);
         _list.Parameters[1].Value = (object?)before ?? DBNull.Value;
         _list.Parameters[2].Value = limit;
+        _list.Parameters[3].Value = (object?)user ?? DBNull.Value;
         var runs = new List<RunSummary>();
         using var reader = _list.ExecuteReader();
         while (reader.Read())
@@ -73,7 +74,10 @@ internal sealed class ReadSession : IDisposable
                 reader.GetString(2),
                 UnixMicroseconds.ToTime(reader.GetInt64(3)),
                 UnixMicroseconds.ToTime(reader.GetInt64(4)),
-                reader.GetBoolean(5)));
+                reader.GetBoolean(5))
+            {
+                User = reader.IsDBNull(6) ? null : reader.GetString(6),
+            });
         }
 
         return runs;

@@ -31,7 +31,7 @@ internal sealed class SqliteRunJournal : IRunJournal, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(accepted);
         var first = NewEvent.From(accepted);
-        return _writer.WriteAsync(session => session.Create(first, accepted.Request.Text, owner, leaseTime), isDurable: true, cancellationToken);
+        return _writer.WriteAsync(session => session.Create(first, accepted.Request, owner, leaseTime), isDurable: true, cancellationToken);
     }
 
     public Task<RunLease?> TryTakeOverAsync(string runId, string owner, TimeSpan leaseTime, CancellationToken cancellationToken) =>
@@ -98,12 +98,12 @@ internal sealed class SqliteRunJournal : IRunJournal, IAsyncDisposable
         }
     }
 
-    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, string? user, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<IReadOnlyList<RunSummary>>(cancellationToken)
-            : Task.FromResult(_readers.Read(session => session.List(limit, before, _clock.GetUtcNow())));
+            : Task.FromResult(_readers.Read(session => session.List(limit, before, user, _clock.GetUtcNow())));
     }
 
     public async ValueTask DisposeAsync()

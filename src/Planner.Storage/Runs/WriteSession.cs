@@ -34,10 +34,10 @@ internal sealed class WriteSession : IDisposable
         _find = _connection.Prepared("SELECT number, status, fence, lease_expires_at, last_sequence FROM runs WHERE id = $id", "$id");
         _insertRun = _connection.Prepared(
             """
-            INSERT INTO runs (id, status, text, accepted_at, updated_at, owner, fence, lease_expires_at, last_sequence, ended)
-            VALUES ($id, $status, $text, $now, $now, $owner, 1, $expires, 0, 0)
+            INSERT INTO runs (id, status, text, user, accepted_at, updated_at, owner, fence, lease_expires_at, last_sequence, ended)
+            VALUES ($id, $status, $text, $user, $now, $now, $owner, 1, $expires, 0, 0)
             """,
-            "$id", "$status", "$text", "$now", "$owner", "$expires");
+            "$id", "$status", "$text", "$user", "$now", "$owner", "$expires");
         _insertEvent = _connection.Prepared("INSERT INTO events (run, sequence, time, body) VALUES ($run, $sequence, $time, $body)", "$run", "$sequence", "$time", "$body");
         _advance = _connection.Prepared(
             "UPDATE runs SET status = $status, updated_at = $now, last_sequence = $sequence, ended = $ended WHERE number = $run",
@@ -73,12 +73,12 @@ internal sealed class WriteSession : IDisposable
     public void Commit() => _commit.ExecuteNonQuery();
 
     /// <summary>Records a new run.</summary>
-    public RunLease Create(NewEvent accepted, string text, string owner, TimeSpan leaseTime)
+    public RunLease Create(NewEvent accepted, Request request, string owner, TimeSpan leaseTime)
     {
         var now = Now();
         var id = RunId.New();
         var expires = now + UnixMicroseconds.Of(leaseTime);
-        Run(_insertRun, id, RunRow.NameOf(RunStatus.Accepted), text, now, owner, expires);
+        Run(_insertRun, id, RunRow.NameOf(RunStatus.Accepted), request.Text, (object?)request.User ?? DBNull.Value, now, owner, expires);
         Record(id, Find(id)!.Value, [accepted]);
         return new RunLease(id, owner, 1, UnixMicroseconds.ToTime(expires));
     }

@@ -30,11 +30,27 @@ internal sealed class PlannerProcess : IDisposable
         return await EndAsync(process, when);
     }
 
+    /// <summary>Runs a command and kills it (SIGKILL) once the task is done; false when it ended before.</summary>
+    public async Task<bool> KillAsync(Task when, params string[] args)
+    {
+        using var process = Start([], args);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var ended = process.WaitForExitAsync();
+        var killed = await Task.WhenAny(when, ended).WaitAsync(Patience) == when;
+        process.Kill();
+        await Task.WhenAll(ended, output, error);
+        return killed;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    // The program as it was built: beside the tests lies a copy without what their web server brings along.
+    private static string Dll { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "../../../../../src/Planner.Cli/bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "../.."), AppContext.BaseDirectory), "planner.dll"));
 
     private Process Start(string[] before, string[] args)
     {
-        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "planner.dll"), .. args];
+        string[] command = [.. before, "dotnet", Dll, .. args];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,

@@ -26,6 +26,33 @@ public sealed class ApertiumEngineTests : IDisposable
         translation.Language.ShouldBe(to);
     }
 
+    [Theory]
+    [InlineData("Maria must pay the money by 15 April 2027.", "para el 15 de abril de 2027")]
+    [InlineData("The letter came on April 15, 2027.", "el 15 de abril de 2027")]
+    [InlineData("It is closed from 1 May to 30 June.", "del 1 de mayo al 30 de junio")]
+    [InlineData("The date is 12 March 2027.", "12 de marzo de 2027")]
+    [InlineData("The meeting is on 3 March.", "el 3 de marzo")]
+    [InlineData("The house has 15 doors since May.", "15 puertas desde")]
+    public async Task Run_Dates_AreWrittenAsInSpanish(string text, string expected) =>
+        (await TranslateAsync(new TextValue(text, "en"), new JsonObject { ["target_language"] = "es" })).Text.ShouldContain(expected, Case.Insensitive);
+
+    [Theory]
+    [InlineData("en", "es", 0.65)]
+    [InlineData("es", "en", 0.75)]
+    public async Task Run_CheckSet_IsNearTheReferences(string from, string to, double least)
+    {
+        var scores = new List<double>();
+        foreach (var check in EngineHost.CheckSet("translation.jsonl").Where(check => (string)check["from"]! == from))
+        {
+            var text = (await TranslateAsync(new TextValue((string)check["text"]!, from), new JsonObject { ["target_language"] = to })).Text;
+            scores.Add(TextScores.ChrF(text, (string)check["reference"]!));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{scores[^1]:F2} {text} ({check["reference"]})");
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{from}→{to}: chrF {100 * scores.Average():F1} on {scores.Count} sentences");
+        scores.Average().ShouldBeGreaterThan(least);
+    }
+
     [Fact]
     public async Task Run_UnknownWordsParagraphsAndShellCharacters_StayAsTheyAre()
     {

@@ -152,7 +152,7 @@ public sealed class BuiltInEngineTests : IDisposable
         [
             "local/ocr", "local/espeak-ng", "local/apertium", "local/summarizer", "local/reader", "local/table-reader",
             "local/sentiment", "local/language", "local/zero-shot", "local/similarity", "local/ranker", "local/embedder", "local/entities",
-            "local/imagemagick", "local/audio-tools", "local/voice-activity", "local/slides",
+            "local/imagemagick", "local/audio-tools", "local/voice-activity", "local/slides", "local/image-facts", "local/audio-facts", "local/video-facts", "local/video-frames",
         ]);
         engines.ShouldAllBe(engine => engine.Available == (engine.Missing.Count == 0));
     }

@@ -48,13 +48,16 @@ public sealed class EngineHost : IDisposable
 
     public Task<InferenceResult> RunAsync(
         string engine, string task, Dictionary<string, Value> inputs, JsonObject? parameters = null, string? language = null,
-        CancellationToken? cancellationToken = null, string instruction = "") =>
+        CancellationToken? cancellationToken = null, string instruction = "", Dictionary<string, string>? spelled = null) =>
         Backend.RunAsync(
             new InferenceRequest
             {
                 Task = new TaskType { Id = task, Group = "nlp", Description = task, Inputs = [], Output = Modality.Text },
                 Model = Card(engine, task),
-                Step = Step(task, parameters, instruction),
+                Step = Step(task, parameters, instruction) with
+                {
+                    Inputs = (spelled ?? []).ToDictionary(pair => pair.Key, pair => StepInput.Text(pair.Value)),
+                },
                 Inputs = inputs,
                 Language = language,
             },

@@ -28,6 +28,35 @@ public sealed class EspeakEngineTests : IDisposable
         File.Exists("/tmp/elsewhere.wav").ShouldBeFalse();
     }
 
+    // What can be measured of a voice without an ear: that it is heard, at 22 kHz, under the language's name, about as fast as people speak,
+    // and that a number or an abbreviation takes as long as its words.
+    [Fact]
+    public async Task Run_CheckSet_SpeaksAudiblyAtSpeechsPaceAndReadsNumbers()
+    {
+        var faults = new List<string>();
+        var checks = EngineHost.CheckSet("speech.jsonl").ToArray();
+        foreach (var check in checks)
+        {
+            var (text, language) = ((string)check["text"]!, (string)check["language"]!);
+            var sound = await SpeakAsync(text, new JsonObject { ["language"] = language });
+            var wav = await WavAsync(sound);
+            var rate = BitConverter.ToInt32(await File.ReadAllBytesAsync(_host.Store.PathOf(sound.Artifact), TestContext.Current.CancellationToken), 24);
+            var written = (string?)check["same_as"] is { } words ? (await WavAsync(await SpeakAsync(words, new JsonObject { ["language"] = language }))).Seconds : wav.Seconds;
+            // People speak 8 to 25 letters a second, whatever the language; a lone word has its pauses.
+            var letters = ((string?)check["same_as"] ?? text).Count(char.IsLetter);
+            var fault = sound.Artifact.Name != $"speech-{language}.wav" ? sound.Artifact.Name
+                : rate != 22050 ? $"{rate} Hz"
+                : wav.Peak < 0.1 ? $"peak {wav.Peak:F2}"
+                : wav.Seconds < (letters / 25.0) || wav.Seconds > 1 + (letters / 8.0) ? $"{wav.Seconds:F1} s for {letters} letters"
+                : Math.Abs((wav.Seconds / written) - 1) > 0.1 ? $"{wav.Seconds:F2} s, but {written:F2} s in words"
+                : null;
+            faults.AddRange(fault is null ? [] : [$"{text}: {fault}"]);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"speech: {checks.Length - faults.Count} of {checks.Length}{string.Concat(faults.Select(fault => "\n" + fault))}");
+        (checks.Length - faults.Count).ShouldBeGreaterThanOrEqualTo(22, string.Join('\n', faults));
+    }
+
     [Fact]
     public async Task Run_TextWithItsLanguage_IsSpokenInIt() =>
         (await SpeakAsync(new TextValue("Total 42", "es"), null)).Artifact.Name.ShouldBe("speech-es.wav");

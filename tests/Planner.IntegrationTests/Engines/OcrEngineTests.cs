@@ -21,7 +21,7 @@ public sealed partial class OcrEngineTests : IDisposable
         var text = await ReadAsync(await _host.SampleAsync(page + ".png"));
 
         var source = await File.ReadAllTextAsync(EngineHost.SamplePath($"source/{page}.txt"), TestContext.Current.CancellationToken);
-        Accuracy(text.Text, source).ShouldBeGreaterThanOrEqualTo(0.99);
+        TextScores.Words(text.Text, source).ShouldBeGreaterThanOrEqualTo(0.99);
         foreach (Match figure in Figure().Matches(source))
         {
             text.Text.ShouldContain(figure.Value);
@@ -84,10 +84,47 @@ public sealed partial class OcrEngineTests : IDisposable
             var text = await ReadAsync(image);
 
             var source = await File.ReadAllTextAsync(EngineHost.SamplePath($"source/{page}.txt"), TestContext.Current.CancellationToken);
-            var accuracy = Accuracy(text.Text, source);
+            var accuracy = TextScores.Words(text.Text, source);
             TestContext.Current.TestOutputHelper?.WriteLine($"{page} {worsen}: {accuracy:P1}, confidence {text.Confidence:F2}");
             accuracy.ShouldBeGreaterThanOrEqualTo(least, $"{page} {worsen}");
         }
+    }
+
+    [Theory]
+    [InlineData("en", "eng", 0.97)]
+    [InlineData("ru", "rus", 0.97)]
+    public async Task Run_CheckSet_ReadsFontsSizesAndWorsePrints(string language, string trained, double least)
+    {
+        NeedsOcr(trained);
+        EngineHost.Needs("convert", "imagemagick");
+        var scores = new List<(double Characters, double Words)>();
+        foreach (var check in EngineHost.CheckSet("ocr.jsonl").Where(check => (string)check["language"]! == language))
+        {
+            var (truth, size) = ((string)check["text"]!, (int)check["size"]!);
+            var path = _host.Scratch($"{language}{scores.Count}.png");
+            string[] worse =
+            [
+                .. check["skew"] is { } skew ? (string[])["-virtual-pixel", "edge", "-distort", "SRT", $"1,{skew}"] : [],
+                .. check["blur"] is { } blur ? (string[])["-gaussian-blur", $"0x{blur}"] : [],
+                .. check["noise"] is { } noise ? (string[])["-seed", "5", "-attenuate", noise.ToString(), "+noise", "Gaussian", "-colorspace", "Gray"] : [],
+            ];
+            var lines = truth.Split('\n');
+            await ConvertAsync(
+            [
+                "-size", $"{120 + (int)(0.72 * size * lines.Max(line => line.Length))}x{160 + (2 * size * lines.Length)}", $"xc:{(string?)check["paper"] ?? "white"}", "-font", (string)check["font"]!, "-pointsize", $"{size}",
+                "-fill", (string?)check["ink"] ?? "black", "-gravity", "center", "-annotate", "0", truth, .. worse, path,
+            ]);
+            var text = await ReadAsync(new ArtifactValue(await _host.Store.PutFileAsync(path, cancellationToken: TestContext.Current.CancellationToken)));
+            scores.Add((TextScores.Characters(text.Text, truth), TextScores.Words(text.Text, truth)));
+            if (scores[^1].Words < 1)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{scores[^1].Words:P0} of the words of {check.ToJsonString()}: {text.Text.ReplaceLineEndings(" / ")}");
+            }
+        }
+
+        var (characters, words) = (scores.Average(score => score.Characters), scores.Average(score => score.Words));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{language}: {characters:P1} of characters, {words:P1} of words right on {scores.Count} pictures");
+        words.ShouldBeGreaterThanOrEqualTo(least);
     }
 
     [Fact]
@@ -118,7 +155,7 @@ public sealed partial class OcrEngineTests : IDisposable
         {
             var source = await File.ReadAllTextAsync(EngineHost.SamplePath($"source/lease-page-{page}.txt"), TestContext.Current.CancellationToken);
             var words = text.Sources.Where(line => line.Page == page).Select(line => text.Text[line.Covers!.Value.Start..line.Covers.Value.End]);
-            Accuracy(string.Join(' ', words), source).ShouldBe(1);
+            TextScores.Words(string.Join(' ', words), source).ShouldBe(1);
         }
 
         text.Confidence.ShouldBeNull();
@@ -141,6 +178,20 @@ public sealed partial class OcrEngineTests : IDisposable
         text.Text.ShouldContain("Anna Schmidt must pay the sum of 2,310.00 EUR by 15 June 2027");
         text.Sources.ShouldAllBe(source => source.Page == 1 && source.Box!.Value.XMax <= 596 && source.Box.Value.YMax <= 843);
         text.Confidence.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Run_ScannedPdfWithALineOfTextOnIt_ReadsTheScan()
+    {
+        EngineHost.Needs("pdftoppm", "poppler-utils");
+        NeedsOcr("eng");
+        EngineHost.Needs("convert", "imagemagick");
+        var jpeg = _host.Scratch("page.jpg");
+        await ConvertAsync([EngineHost.SamplePath("invoice-page-2.png"), "-quality", "85", jpeg]);
+        var bytes = await File.ReadAllBytesAsync(jpeg, TestContext.Current.CancellationToken);
+        var pdf = await _host.FileAsync("scan.pdf", PdfFiles.Around(bytes, 1240, 1754, stamp: "Scanned with a pocket scanner"));
+
+        (await ReadAsync(pdf)).Text.ShouldContain("Anna Schmidt must pay the sum of 2,310.00 EUR by 15 June 2027");
     }
 
     [Fact]
@@ -241,24 +292,6 @@ public sealed partial class OcrEngineTests : IDisposable
         var result = await _host.Get<ProcessRunner>().RunAsync(new ProgramCall("convert", arguments), TestContext.Current.CancellationToken);
         result.Succeeded.ShouldBeTrue(result.ErrorTail);
     }
-
-    // Share of the source's words that stand in the text in the same order: longest common subsequence.
-    private static double Accuracy(string text, string source)
-    {
-        var (read, truth) = (Words(text), Words(source));
-        var lengths = new int[read.Length + 1, truth.Length + 1];
-        for (var i = 1; i <= read.Length; i++)
-        {
-            for (var j = 1; j <= truth.Length; j++)
-            {
-                lengths[i, j] = read[i - 1] == truth[j - 1] ? lengths[i - 1, j - 1] + 1 : Math.Max(lengths[i - 1, j], lengths[i, j - 1]);
-            }
-        }
-
-        return (double)lengths[read.Length, truth.Length] / truth.Length;
-    }
-
-    private static string[] Words(string text) => text.Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     [GeneratedRegex(@"[\d,]+\.\d\d EUR|\d{1,2} \p{L}+ 20\d\d|LC-\d{3}|\d{4} рублей|[А-Я]\p{L}+ [А-Я]\p{L}+(?= долж)")]
     private static partial Regex Figure();

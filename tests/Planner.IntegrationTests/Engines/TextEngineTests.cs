@@ -12,6 +12,22 @@ public sealed class TextEngineTests : IDisposable
     private readonly EngineHost _host = new();
 
     [Theory]
+    [InlineData("Summarise this in 3 bullet points", 3, true)]
+    [InlineData("Summarise this in two sentences", 2, false)]
+    [InlineData("Перескажи двумя тезисами", 2, true)]
+    public async Task Run_SummaryOfSoManySentences_HasThem(string instruction, int sentences, bool isList)
+    {
+        var article = await _host.SampleAsync("article.txt");
+
+        var summary = (await _host.RunAsync("local/summarizer", "summarization", new() { ["text"] = article }, new JsonObject { ["max_sentences"] = sentences }, instruction: instruction))
+            .Value.ShouldBeOfType<TextValue>();
+
+        summary.Text.Split('\n').Length.ShouldBe(isList ? sentences : 1);
+        summary.Text.Count(c => c == '•').ShouldBe(isList ? sentences : 0);
+        summary.Sources.Count(source => source.Covers is not null).ShouldBe(sentences);
+    }
+
+    [Theory]
     [InlineData("review.txt", "POSITIVE")]
     [InlineData("otzyv.txt", "NEGATIVE")]
     public async Task Sentiment_Review_IsLabelledWithItsSource(string sample, string expected)

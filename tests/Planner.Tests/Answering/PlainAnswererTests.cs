@@ -84,6 +84,6 @@ public sealed class PlainAnswererTests
             run.Apply(happened);
         }
 
-        return string.Concat(await new PlainAnswerer(RunTestHost.Taxonomy, new ValueStore(null!)).AnswerAsync(run, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        return string.Concat(await new PlainAnswerer(RunTestHost.Taxonomy, new ValueStore(null!)).AnswerAsync(new AnsweringContext { Run = run }, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Planner.Inference;
 using Planner.Planning;
+using Planner.Runs;
 using Planner.Tests.Testing;
 using Planner.Values;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Cli;
+using Planner.Cli.Chat;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
@@ -43,6 +44,9 @@ internal sealed class CliTestHost : IAsyncDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The lines of a chat; null: what is redirected.</summary>
+    public IChatInput? ChatInput { get; set; }
+
     /// <summary>Runs a command as if typed.</summary>
     public Task<CliOutcome> RunAsync(params string[] args) => RunAsync("", args);
 
@@ -61,6 +65,7 @@ internal sealed class CliTestHost : IAsyncDisposable
             WorkingDirectory = Folder,
             Environment = name => Environment.GetValueOrDefault(name),
             Cancellation = Interrupt,
+            ChatInput = ChatInput,
             Compose = _ => _services,
         };
         var code = await CommandLine.RunAsync(args, context);

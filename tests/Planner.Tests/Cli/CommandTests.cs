@@ -16,7 +16,7 @@ public sealed class CommandTests
 
         outcome.Code.ShouldBe(0);
         outcome.Output.ShouldContain("Examples:");
-        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "explain", "resume", "doctor", "eval" })
+        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "explain", "resume", "instances", "doctor", "eval" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -134,7 +134,7 @@ public sealed class CommandTests
     {
         await using var host = new CliTestHost();
 
-        var outcome = await host.RunAsync("eval", "planning", "--data", "no.jsonl");
+        var outcome = await host.RunAsync("eval", "planning", "--coverage", "--data", "no.jsonl");
 
         outcome.Code.ShouldBe(2);
         outcome.Error.ShouldContain("There is no file 'no.jsonl'");

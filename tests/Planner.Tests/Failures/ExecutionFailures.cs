@@ -393,6 +393,6 @@ public sealed class ExecutionFailures
 
     private sealed class BrokenAnswerer : IAnswerer
     {
-        public IAsyncEnumerable<string> AnswerAsync(RunState run, CancellationToken cancellationToken) => throw new InvalidOperationException("no answer");
+        public IAsyncEnumerable<string> AnswerAsync(AnsweringContext context, CancellationToken cancellationToken) => throw new InvalidOperationException("no answer");
     }
 }

@@ -26,6 +26,27 @@ public sealed class OutsideTasksTests
     }
 
     [Theory]
+    [InlineData("Find a slot when Anna and Bob are both free, then create an event for the budget review", "find_free_time CreateEvent")]
+    [InlineData("Search my inbox for the invoice from Acme and translate the message into German", "search_inbox translate_message")]
+    [InlineData("Cancel the event on Friday and send an email to the guests", "cancel-event send_email")]
+    [InlineData("What appointments are there on Tuesday?", "list_events")]
+    [InlineData("qwerty", "")]
+    public void Load_ToolsOfAnotherDomain_ArePlannedByIdAndDescription(string text, string tools)
+    {
+        var tasks = OutsideTasks.Load(Write("""
+            {"nodes":[{"id":"send_email","desc":"Sends a message to recipients.","input-type":["text"],"output-type":["text"]},
+                      {"id":"search_inbox","desc":"Searches the inbox for messages that match a query.","input-type":["text"],"output-type":["text"]},
+                      {"id":"translate_message","desc":"Translates a message to another language.","input-type":["text"],"output-type":["text"]},
+                      {"id":"CreateEvent","desc":"Adds a meeting to the calendar.","input-type":["date","text"],"output-type":["event"]},
+                      {"id":"list_events","desc":"Lists the appointments of a day or week.","input-type":["date"],"output-type":["text"]},
+                      {"id":"cancel-event","desc":"Calls a meeting off and tells the guests.","input-type":["event"],"output-type":["text"]},
+                      {"id":"find_free_time","desc":"Finds a slot when all people are free.","input-type":["text"],"output-type":["date"]}]}
+            """), Plans.Taxonomy);
+
+        LexicalPlanner.Draft(Plans.Request(text), tasks).Steps.Select(step => step.Task).ShouldBe(tools.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("no json")]
     public void Load_NoTaskList_NamesTheFile(string content)

@@ -37,6 +37,25 @@ public sealed class PlanningEvaluationTests
     }
 
     [Fact]
+    public async Task RunAsync_SureAndUnsurePlans_ThresholdLeavesTheSure()
+    {
+        static PlanningSample Sample(string text, string task, params string[] files) =>
+            new() { Id = text, Request = text, Attachments = files, Nodes = [task], Links = [] };
+
+        var report = await PlanningEvaluation.RunAsync(
+            new LexicalPlanner(),
+            [Sample("Transcribe the recording", "automatic-speech-recognition", "a.wav"), Sample("hm", "translation")],
+            Plans.Taxonomy,
+            onPlan: null,
+            TestContext.Current.CancellationToken);
+
+        var (all, sure) = (report.Coverage[0], report.Coverage.Single(row => row.Threshold == 0.7));
+        (all.CoveragePercent, all.RightPercent).ShouldBe((100, 50));
+        (sure.CoveragePercent, sure.RightPercent, sure.Figures.NodeF1).ShouldBe((50, 100, 100));
+        report.ToJson()["coverage"]!.AsArray().Count.ShouldBe(report.Coverage.Count);
+    }
+
+    [Fact]
     public void Load_BrokenLine_NamesFileAndLine()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("planner-").FullName, "data.jsonl");

@@ -86,6 +86,17 @@ public sealed class RunServiceTests
     }
 
     [Fact]
+    public async Task StartAsync_FileThatNoStepTakes_IsNamedWithThePlan()
+    {
+        await using var host = new RunTestHost(new ScriptedPlanner(TextStep("s1", "a")), new FakeBackend());
+
+        var id = await host.StartAsync(await host.RequestWithAsync("photo.png", Bytes.Png));
+        await host.EndAsync(id);
+
+        (await host.EventsAsync(id)).OfType<PlanCompleted>().Single().UnusedFiles.ShouldBe(["photo.png"]);
+    }
+
+    [Fact]
     public async Task StartAsync_Approve_NothingRunsBeforeItAndTheEditedPlanRuns()
     {
         var backend = new FakeBackend();

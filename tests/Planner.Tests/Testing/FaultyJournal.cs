@@ -44,8 +44,8 @@ public sealed class FaultyJournal(TimeProvider clock) : IRunJournal, IDisposable
     public IAsyncEnumerable<RunEvent> ReadAsync(string runId, long afterSequence = 0, bool follow = false, CancellationToken cancellationToken = default) =>
         _inner.ReadAsync(runId, afterSequence, follow, cancellationToken);
 
-    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, CancellationToken cancellationToken) =>
-        _inner.ListAsync(limit, before, cancellationToken);
+    public Task<IReadOnlyList<RunSummary>> ListAsync(int limit, string? before, string? user, CancellationToken cancellationToken) =>
+        _inner.ListAsync(limit, before, user, cancellationToken);
 
     public void Dispose() => _inner.Dispose();
 }

@@ -12,7 +12,10 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     private const double AboveChance = 1.5;
 
     // Over all segments; a few milliseconds. With fewer than a hundred thousand cards hardly any query comes near it.
-    private const long MostPostings = 1_500_000;
+    private const long MostPostings = 1_000_000;
+
+    // From here on a search is worth more than one processor.
+    private const int ManyCards = 200_000;
 
     // A word that so many cards have needs no help by words that look like it; among very many cards, these would only add noise.
     private const int MostToHelp = 50;
@@ -39,20 +42,30 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         asked = terms is not null;
         var guess = asked && query.Task is null ? Guess(query.Text, text) : null;
         var languages = asked ? NamedLanguages(query.Text) : 0;
-        List<Scan> scans = [];
+        var scans = new Scan[state.Parts.Length];
         try
         {
-            foreach (var part in state.Parts)
+            if (state.Parts.Sum(part => part.Segment.Count) > ManyCards)
             {
-                scans.Add(Score(part, query, terms, guess, languages));
+                Parallel.For(0, scans.Length, i => scans[i] = Score(state.Parts[i], query, terms, guess, languages));
+            }
+            else
+            {
+                for (var i = 0; i < scans.Length; i++)
+                {
+                    scans[i] = Score(state.Parts[i], query, terms, guess, languages);
+                }
             }
 
-            return Ask(scans, query, asked);
+            return Ask([.. scans], query, asked);
         }
         finally
         {
-            scans.ForEach(scan => ArrayPool<float>.Shared.Return(scan.Scores));
-            scans.ForEach(scan => ArrayPool<float>.Shared.Return(scan.Words));
+            foreach (var scan in scans.OfType<Scan>())
+            {
+                ArrayPool<float>.Shared.Return(scan.Scores);
+                ArrayPool<float>.Shared.Return(scan.Words);
+            }
         }
     }
 
@@ -127,10 +140,10 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         var scores = scan.Scores.AsSpan(0, segment.Count);
         var words = scan.Words.AsSpan(0, segment.Count);
         words.Clear();
-        scores.Fill(float.NegativeInfinity);
         var filter = new Filter(segment, query);
         if (filter.Nothing)
         {
+            scores.Fill(float.NegativeInfinity);
             return scan;
         }
 
@@ -139,15 +152,17 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             segment.Score(terms, words, MostPostings * segment.Count / Math.Max(1, terms.Cards));
         }
 
-        var sure = guess is null ? 0 : Math.Max(Sure, AboveChance / guess.Count);
         float[] tasks = [.. segment.Tasks.Select(task => (float)(guess?.GetValueOrDefault(task) ?? 0))];
+        var sure = guess is null ? 0 : Math.Max(Sure, AboveChance / guess.Count);
+        var each = terms is null ? 0 : 1 / terms.Limit;
         var (wordWeight, taskWeight) = ((float)weights.Words, (float)weights.Task);
         var (languageWeight, popularityWeight) = ((float)weights.Language, (float)weights.Popularity);
         var facts = segment.Facts;
         for (var card = 0; card < facts.Length; card++)
         {
             ref readonly var fact = ref facts[card];
-            if (!filter.Takes(fact) || part.IsGone(card))
+            scores[card] = float.NegativeInfinity;
+            if ((filter.Something && !filter.Takes(fact)) || part.IsGone(card))
             {
                 continue;
             }
@@ -158,15 +173,13 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
                 continue;
             }
 
-            var said = words[card] = Math.Min(1, words[card] / terms.Limit);
+            var said = words[card] = Math.Min(1, words[card] * each);
             var task = guess is null ? 0 : Chance(tasks, fact);
-            if (guess is not null && said == 0 && task < sure)
+            if (guess is null || said > 0 || task >= sure)
             {
-                continue;
+                scores[card] = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity)
+                    + (languages == 0 ? 0 : languageWeight * Language(fact, languages));
             }
-
-            scores[card] = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity)
-                + (languages == 0 ? 0 : languageWeight * Language(fact, languages));
         }
 
         return scan;
@@ -334,7 +347,11 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             _millions = query.MaxParameters is { } most ? most / 1e6f : 0;
         }
 
+        /// <summary>Whether no card of the segment can pass.</summary>
         public bool Nothing { get; }
+
+        /// <summary>Whether there is anything to check.</summary>
+        public bool Something => _task >= 0 || _license >= 0 || _languages != 0 || _millions != 0;
 
         public bool Takes(in CardFacts fact) =>
             (_task < 0 || fact.Does(_task))

@@ -23,7 +23,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             || !mentions.Exists(other => other.Mention.Task == pair.Mention.Task && !other.Mention.Cue.ForWhom)))
         {
             var same = asks.Find(ask => ask.Task == mention.Task);
-            if (IsLanguageOfWriting(mention, mentions) || IsLanguageOfSource(mention, mentions))
+            if (IsLanguageOfWriting(mention, mentions) || IsLanguageOfSource(mention, mentions) || IsAnswerAgain(mention, asks))
             {
                 continue;
             }
@@ -47,7 +47,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
-        asks.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
+        asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         SetBounds(asks);
         foreach (var result in results)
         {
@@ -98,9 +98,23 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)
             .Select(other => other.Mention.Task).Distinct().Count();
 
-    // A task asked for again is meant again only when it has its own object: another language, another file.
+    // "I have a question about the picture. … Once you have found the answer": an answer to no question of its own is the one asked before.
+    private bool IsAnswerAgain(Mention mention, List<Ask> asks) =>
+        Traits.Answers(mention.Task) && mention.Places.Any(place => request.Words[place].Stem is "answer" or "ответ")
+        && request.QuestionAfter(mention.First) is null && Own(mention.First).Count == 0
+        && !request.Questions[request.Words[mention.First].Sentence]
+        && asks.Exists(ask => Traits.Answers(ask.Task) && ask.Task != mention.Task && ask.Mention is { } earlier
+            && request.Words[earlier.First].Sentence < request.Words[mention.First].Sentence);
+
+    // A task asked for again is meant again only when it has its own object: another question, another language, another file.
     private bool IsAnother(Mention mention, Ask same)
     {
+        if (Traits.Answers(mention.Task) && request.QuestionAfter(mention.First) is { } second
+            && request.QuestionAfter(same.First) is { } first && first != second)
+        {
+            return true;
+        }
+
         var (mine, other) = (Own(mention.First), Own(same.First));
         return mine.Count > 0 && other.Count > 0 && !mine.Overlaps(other);
     }
@@ -215,6 +229,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 && ((material.Given != WordClass.None && end - i > 1) || words.Skip(i).Take(end - i + 1).Any(w => w.Is(WordClass.Asks)));
             var begun = last > i && Interrogatives.Contains(words[i].Lower) && words[i + 1].Lower is not ("i" or "we" or "я" or "мы");
             var (start, stop) = (i, end);
+            marked &= !IsPolite(i);
             begun &= !request.Words.Skip(start).Take(stop - start + 1).Any(w => w.Is(WordClass.Unneeded));
             if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
             {
@@ -224,6 +239,11 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             i = end + 1;
         }
     }
+
+    // "Can you help me with this?" asks for nothing that was not said.
+    private bool IsPolite(int start) =>
+        request.Words[start].Lower is "can" or "could" or "would" or "will" && start + 1 < request.Words.Count
+        && request.Words[start + 1].Lower is "you" or "anyone" or "somebody";
 
     // "What is due and read it aloud": the words before the "and" that leads to the first task; -1 when nothing divides them.
     private int LeadingClause(int start, int first)

@@ -173,7 +173,7 @@ internal static class AskOrder
         for (var i = 0; i + 1 < order.Count; i++)
         {
             var (speaks, next) = (order[i], order[i + 1]);
-            if (IsSpeech(speaks.Task) && next.Task.Output == Modality.Text && !order.Take(i).Any(ask => ask.Task.Output == Modality.Text)
+            if (Traits.Speaks(speaks.Task) && next.Task.Output == Modality.Text && !order.Take(i).Any(ask => ask.Task.Output == Modality.Text)
                 && request.Words[speaks.Anchor].Sentence == request.Words[next.Anchor].Sentence
                 && !next.Uses.Contains(speaks)
                 && !Enumerable.Range(speaks.Anchor, Math.Max(0, next.Anchor - speaks.Anchor))
@@ -187,16 +187,14 @@ internal static class AskOrder
     // "He only reads Polish", "she is blind": that goes for the outcome, whatever comes after.
     private static void MoveForWhom(List<Ask> order)
     {
-        foreach (var ask in order.Where(ask => ask.Mention?.Cue.ForWhom == true).OrderBy(ask => IsSpeech(ask.Task)).ToList())
+        foreach (var ask in order.Where(ask => ask.Mention?.Cue.ForWhom == true).OrderBy(ask => Traits.Speaks(ask.Task)).ToList())
         {
             order.Remove(ask);
-            var speech = IsSpeech(ask.Task) ? -1 : order.FindIndex(other => IsSpeech(other.Task));
+            var speech = Traits.Speaks(ask.Task) ? -1 : order.FindIndex(other => Traits.Speaks(other.Task));
             var makes = order.FindLastIndex(other => other.Task.Output == Modality.Text);
             order.Insert(speech > makes ? speech : order.Count, ask);
         }
     }
-
-    private static bool IsSpeech(TaskType task) => task is { Output: Modality.Audio, Inputs: [{ Accepts: [Modality.Text] }], Prompt: null };
 
     private static bool Has(Material material, IEnumerable<Ask> before, TaskSlot slot) =>
         before.Any(ask => slot.Distance(ask.Task.Output) is not null)

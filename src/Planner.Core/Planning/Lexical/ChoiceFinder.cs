@@ -10,6 +10,11 @@ internal static class ChoiceFinder
             "метк", "тип", "вид", "групп",
     ];
 
+    // "Как думаешь, рад или злится?": addressed to whoever answers.
+    private static readonly HashSet<string> Asides = new(
+        ["think", "reckon", "say", "tell", "guess", "думаешь", "думаете", "считаешь", "считаете", "скажи", "скажите", "подскажи", "кажется"],
+        StringComparer.Ordinal);
+
     /// <summary>Marks the first word of each list with <see cref="WordClass.Choice"/>.</summary>
     public static IReadOnlyList<Word> Mark(string text, List<Word> words)
     {
@@ -86,7 +91,7 @@ internal static class ChoiceFinder
                 length = 0;
             }
 
-            if (words[i].Is(WordClass.Asks | WordClass.Pronoun) || ++length > 3)
+            if (words[i].Is(WordClass.Asks | WordClass.Pronoun) || Asides.Contains(words[i].Lower) || ++length > 3)
             {
                 break;
             }

@@ -49,7 +49,7 @@ internal sealed class Clause(RequestText request, Ask ask)
     }
 
     /// <summary>Whether it is a question in itself rather than an order.</summary>
-    public bool IsQuestion => ask.IsQuestion || Mark.Length > 0 || (ask.First < request.Words.Count
+    public bool IsQuestion => ask.IsQuestion || Next == '?' || (ask.First < request.Words.Count
         && request.Words[ask.First].Is(WordClass.Asks));
 
     /// <summary>Whether it begins with the words that ask for the task, as an order does.</summary>
@@ -69,6 +69,9 @@ internal sealed class Clause(RequestText request, Ask ask)
 
     /// <summary>Whether it speaks of what came with the request.</summary>
     public bool WantsOriginal => Words.Any(word => word.Is(WordClass.Original));
+
+    /// <summary>Whether it gives a file's whole name.</summary>
+    public bool NamesFile => Words.Any(word => word.File >= 0);
 
     /// <summary>The quotations in it.</summary>
     public IEnumerable<int> Literals => Words.Where(word => word.Literal >= 0).Select(word => word.Literal);
@@ -119,10 +122,10 @@ internal sealed class Clause(RequestText request, Ask ask)
         request.Words[outer].Sentence == request.Words[inner].Sentence && request.Words[outer].Commas == request.Words[inner].Commas
         && !request.Words[outer].Is(WordClass.And | WordClass.Then);
 
-    // A question keeps its mark, which is no word.
-    private string Mark => EndsWithMark() ? "?" : "";
+    // A question keeps its mark, which is no word; so does a share: "by 20%".
+    private string Mark => Next is '?' or '%' ? Next.ToString() : "";
 
-    private bool EndsWithMark() =>
-        request.Words.Count > 0 && request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end
-        && end < request.Text.Length && request.Text[end] == '?';
+    private char Next => request.Words.Count > 0 && request.Words[Math.Min(ask.Last, request.Words.Count - 1)].End is var end && end < request.Text.Length
+        ? request.Text[end]
+        : '\0';
 }

@@ -32,6 +32,12 @@ internal static class CueMatcher
         var passed = 0;
         for (var i = last + 1; i < words.Count && words[i].Sentence == sentence; i++)
         {
+            // "Read the text, generate …" asks for no text generation: a comma parts what must stand together.
+            if (element.Gap == 0 && Commas(words, last, i) > 0)
+            {
+                break;
+            }
+
             if (element.Fits(words[i]))
             {
                 places[count] = i;

@@ -10,8 +10,24 @@ internal static class FileWords
     /// <summary>Adds to files what they show, and to words the kind of the file that they speak of.</summary>
     public static void Mark(List<Word> words, List<SourceFile> files)
     {
+        ReadAsText(words, files);
         DescribeFiles(words, files);
         MarkNames(words, files);
+    }
+
+    // "The letter" is no page where a text file came along and nothing that shows pages did; neither is a "voice note".
+    private static void ReadAsText(List<Word> words, List<SourceFile> files)
+    {
+        var text = files.Exists(file => file.Modality == Modality.Text) && !files.Exists(file => file.IsReadable);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var spoken = i > 0 && (words[i - 1].Is(WordClass.Audio) || words[i - 1].Lower == "voice") && !words[i].Is(WordClass.File)
+                && words[i].Sentence == words[i - 1].Sentence;
+            if (words[i].Is(WordClass.Page) && (text || spoken))
+            {
+                words[i] = words[i] with { Class = (words[i].Class & ~WordClass.Page) | (spoken ? WordClass.Audio : WordClass.Text) };
+            }
+        }
     }
 
     // "A document image (example.jpg)", "a photo of a table": what a picture shows is said beside its name, or anywhere when there is

@@ -14,6 +14,13 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     private readonly SourceChooser _sources = new(request, taxonomy);
     private readonly List<PlanStep> _steps = [];
 
+    /// <summary>How many steps nobody asked for, put in to read a file.</summary>
+    public int PutIn { get; private set; }
+
+    /// <summary>How many files and quotations no step takes.</summary>
+    public int Unused => request.Files.Count(file => !_sources.IsUsed(file))
+        + Enumerable.Range(0, request.Literals.Count).Count(i => !request.Literals[i].IsQuestion && !_sources.IsUsed(i));
+
     /// <summary>The steps for some asks.</summary>
     public IReadOnlyList<PlanStep> Build(IReadOnlyList<Ask> asks)
     {
@@ -38,7 +45,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
                     inputs[slot.Name] = [new LiteralInput(labels)];
                 }
             }
-            else if (Choose(ask, slot, taken) is { Count: > 0 } chosen)
+            else if (Choose(ask, slot, taken, asks) is { Count: > 0 } chosen)
             {
                 inputs[slot.Name] = chosen;
             }
@@ -54,7 +61,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     }
 
     // One input, or one for each of several files.
-    private List<StepInput> Choose(Ask ask, TaskSlot slot, List<Candidate> taken)
+    private List<StepInput> Choose(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
         var ranked = _sources.Rank(ask, slot).Where(candidate => !taken.Exists(other => Same(other, candidate))).ToList();
         if (slot.Many && slot.Accepts.Contains(Modality.Text) && ranked is [{ Literal: >= 0 }, ..])
@@ -70,6 +77,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             return [];
         }
 
+        var more = best.Files.Count > 0 ? Others(ask, slot, best, ranked, asks) : [];
         if (best.Reader is not null)
         {
             best = new Candidate(best.Score) { Result = Read(best) };
@@ -85,8 +93,32 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         taken.Add(best);
         _sources.Take(best);
         var values = Inputs(best);
-        var joins = slot.Many || (best.Result is not null && !Modalities.IsMedia(slot.Accepts[0]));
+        foreach (var other in more)
+        {
+            var candidate = other.Reader is null ? other : new Candidate(other.Score) { Result = Read(other) };
+            taken.Add(candidate);
+            _sources.Take(candidate);
+            values.AddRange(Inputs(candidate));
+        }
+
+        var joins = slot.Many || (more.Count > 0 ? Traits.Answers(ask.Task) : best.Result is not null && !Modalities.IsMedia(slot.Accepts[0]));
         return values.Count > 1 && joins ? [StepInput.List(values)] : values;
+    }
+
+    // "Summarise these", with a call, a PDF and a text: files of other kinds that fit as well, when no other ask takes them and none is
+    // named in particular.
+    private List<Candidate> Others(Ask ask, TaskSlot slot, Candidate best, List<Candidate> ranked, IReadOnlyList<Ask> asks)
+    {
+        var clause = new Clause(request, ask);
+        if (slot.Accepts is not [Modality.Text] || request.Files.Count <= best.Files.Count || clause.Named(request.Files).Count > 0 || ask.Task.Inputs.Count(input => input.Accepts is [Modality.Text] && input.Required && input.Name != ask.Task.Prompt) > 1)
+        {
+            return [];
+        }
+
+        return [.. ranked.Where(candidate => candidate != best && candidate.Files.Count > 0
+            && (clause.Media == WordClass.None || candidate.Files.All(file => (SourceFiles.ClassOf(file) & clause.Media) != 0))
+            && candidate.Files.All(file => !_sources.IsUsed(file) && file.Modality is not (Modality.Table or Modality.Image)
+                && !asks.Any(other => other != ask && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Modality)))))];
     }
 
     private List<StepInput> Inputs(Candidate candidate) =>
@@ -104,6 +136,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
     {
         var task = candidate.Reader!;
         var ids = new List<string>();
+        PutIn += candidate.Files.Count;
         foreach (var file in candidate.Files)
         {
             ids.Add(Append(task, $"Read {file.Name}", new() { [task.Inputs[0].Name] = StepInput.To(file.Id) }, []));
@@ -204,6 +237,10 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
 
             language = targets[0];
             return [.. targets.Select(target => new Dictionary<string, JsonNode?>(parameters) { ["target_language"] = target })];
+        }
+        else if (ParameterReader.Has(ask.Task, "max_sentences") && ParameterReader.Sentences(request, ask) is { } sentences)
+        {
+            parameters["max_sentences"] = sentences;
         }
         else if (ask.Task.Output == Modality.Audio && ParameterReader.Has(ask.Task, "language"))
         {

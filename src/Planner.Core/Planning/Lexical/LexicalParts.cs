@@ -33,5 +33,11 @@ internal enum LexicalParts
     /// <summary>Steps are put in the order in which they can be done.</summary>
     Order = 1 << 8,
 
-    All = (1 << 9) - 1,
+    /// <summary>Mistyped cue words are read as meant.</summary>
+    Spelling = 1 << 9,
+
+    /// <summary>Single words hint at a task where no cue fits.</summary>
+    Hints = 1 << 10,
+
+    All = (1 << 11) - 1,
 }

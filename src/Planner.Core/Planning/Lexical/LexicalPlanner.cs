@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Runs;
+using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -30,30 +31,48 @@ public sealed class LexicalPlanner : IPlanner
     /// <param name="request">The request. Files that it names but did not bring count as attachments, with ids after the last.</param>
     /// <param name="taxonomy">The tasks that may be planned. Its cues are read once.</param>
     /// <exception cref="CatalogException">A cue of the taxonomy can't be read.</exception>
-    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy) => Draft(request, taxonomy, LexicalParts.All);
+    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy) => Draft(request, taxonomy, LexicalParts.All, canRun: null);
 
-    /// <summary>Plans with some parts only, see <see cref="LexicalParts"/>.</summary>
-    internal static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy, LexicalParts parts)
+    /// <summary>Plans with some parts only, see <see cref="LexicalParts"/>, and with regard to what can run when that is known.</summary>
+    internal static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy, LexicalParts parts, Func<TaskType, bool>? canRun)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(taxonomy);
         var index = CueIndex.Of(taxonomy);
         var text = RequestReader.Read(request, parts);
+        text = text.Has(LexicalParts.Spelling) ? Spelling.Of(taxonomy).Correct(text) : text;
         var material = Material.Of(text);
-        var mentions = new MentionChooser(text, material).Choose(index.Find(text));
+        var chooser = new MentionChooser(text, material);
+        var mentions = chooser.Choose(index.Find(text));
         mentions = text.Has(LexicalParts.Negation) ? Negation.Apply(text, mentions) : mentions;
         var asks = new AskFinder(text, material, taxonomy).Find(mentions, text.Has(LexicalParts.Results) ? index.Results.Find(text) : []);
-        if (asks.Count == 0)
+        var guessed = asks.Count == 0;
+        if (guessed)
         {
             asks.AddRange(Fallback.For(text, material, taxonomy));
-            return new LexicalPlan(new FlowBuilder(text, taxonomy).Build(asks), 0.3, []) { NamedFiles = Named(request, text) };
         }
 
-        var fit = text.Has(LexicalParts.Sisters) ? TaskFit.Apply(text, taxonomy, asks) : asks;
-        var order = text.Has(LexicalParts.Order) ? AskOrder.Apply(text, material, fit) : fit;
-        var steps = new FlowBuilder(text, taxonomy).Build(order);
-        var confidence = asks.Average(ask => Math.Clamp(ask.Score, 0, 1)) * Explained.Share(text, asks);
-        return new LexicalPlan(steps, confidence, [.. asks.Select(ask => Evidence(text, ask))]) { NamedFiles = Named(request, text) };
+        var evidence = guessed ? [] : asks.Select(ask => Evidence(text, ask)).ToList();
+        var signals = new PlanSignals
+        {
+            Tasks = asks.Count,
+            Weakest = guessed ? 0 : asks.Min(ask => ask.Score),
+            Guessed = guessed,
+            Unexplained = guessed ? 1 : 1 - Explained.Share(text, asks),
+            Rivals = chooser.Rivals,
+            Words = text.Words.Count,
+        };
+        asks = text.Has(LexicalParts.Sisters) && !guessed ? TaskFit.Apply(text, taxonomy, asks) : asks;
+        if (canRun is not null)
+        {
+            RunnableTwin.Apply(taxonomy, asks, canRun);
+        }
+
+        asks = text.Has(LexicalParts.Order) && !guessed ? AskOrder.Apply(text, material, asks) : asks;
+        var flow = new FlowBuilder(text, taxonomy);
+        var steps = flow.Build(asks);
+        signals = signals with { Unused = flow.Unused, PutIn = flow.PutIn };
+        return new LexicalPlan(steps, PlanConfidence.Of(signals), evidence) { NamedFiles = Named(request, text), Signals = signals };
     }
 
     /// <inheritdoc/>
@@ -61,7 +80,7 @@ public sealed class LexicalPlanner : IPlanner
     public async IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var plan = Draft(context.Request, context.Taxonomy, _parts);
+        var plan = Draft(context.Request, context.Taxonomy, _parts, await RunnableAsync(context, cancellationToken).ConfigureAwait(false));
         context.Confidence = plan.Confidence;
         if (plan.NamedFiles is [var missing, ..] && !context.Request.Options.PlanOnly)
         {
@@ -83,8 +102,26 @@ public sealed class LexicalPlanner : IPlanner
             cancellationToken.ThrowIfCancellationRequested();
             yield return step;
         }
+    }
 
-        await ValueTask.CompletedTask;
+    // Asked beforehand, and only where the answer matters: a picture that may have to be read.
+    private static async ValueTask<Func<TaskType, bool>?> RunnableAsync(PlanningContext context, CancellationToken cancellationToken)
+    {
+        if (context.CanRunAsync is not { } canRun || !context.Request.Attachments.Any(file => SourceFiles.From(file).Modality == Modality.Image))
+        {
+            return null;
+        }
+
+        var runnable = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in context.Taxonomy.Tasks.Where(task => !task.Unplannable && RunnableTwin.Concerns(task)))
+        {
+            if (await canRun(task, cancellationToken).ConfigureAwait(false))
+            {
+                runnable.Add(task.Id);
+            }
+        }
+
+        return task => runnable.Contains(task.Id);
     }
 
     private static List<Attachment> Named(Request request, RequestText text) =>

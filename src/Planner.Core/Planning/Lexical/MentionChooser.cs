@@ -22,6 +22,10 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const int Ahead = 6;
     private const double Vague = 0.65;
     private const double Clearer = 0.1;
+    private const double Near = 0.1;
+
+    /// <summary>At how many places another task was nearly as likely as the chosen one, after <see cref="Choose"/>.</summary>
+    public int Rivals { get; private set; }
 
     /// <summary>The mentions that count, in the order of their first words.</summary>
     public List<(Mention Mention, double Score)> Choose(List<Mention> found)
@@ -30,7 +34,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
         var blocks = found.Where(mention => mention.Cue.Blocks && (mention.Cue.Needs == WordClass.None || (mention.Cue.Needs & material.Given) != 0))
             .ToList();
         var open = found
-            .Where(mention => !mention.Cue.Blocks && !blocks.Exists(block => block.Task == mention.Task && block.Shares(mention)))
+            .Where(mention => !mention.Cue.Blocks && !blocks.Exists(block => Blocks(block, mention)))
             .OrderBy(mention => mention.First)
             .ToList();
         var chosen = new List<(Mention Mention, double Score)>();
@@ -56,6 +60,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
                 }
             }
 
+            Rivals += IsRivalled(rated, chosen) ? 1 : 0;
             open.RemoveAll(cluster.Contains);
             foreach (var (mention, _) in chosen.Where(pair => cluster.Contains(pair.Mention)))
             {
@@ -65,9 +70,21 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         var sorts = request.Has(LexicalParts.Vagueness);
+        chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsWhatIsAsked(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
         return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && IsContent(pair.Mention, chosen))).OrderBy(pair => pair.Mention.First)];
     }
+
+    private static bool IsRivalled(List<(Mention Mention, double Score)> rated, List<(Mention Mention, double Score)> chosen)
+    {
+        var best = rated.Max(pair => pair.Score);
+        return best >= Threshold && rated.Exists(pair => pair.Score >= Math.Max(Threshold, best - Near)
+            && !chosen.Exists(other => other.Mention.Task == pair.Mention.Task && other.Mention.Shares(pair.Mention)));
+    }
+
+    // What looks like a task but is not, unless more words say that it is: "in Spanish" of "a summary of the article in Spanish".
+    private static bool Blocks(Mention block, Mention mention) => block.Task == mention.Task && block.Shares(mention)
+        && (mention.Places.Length <= block.Places.Length || block.Places.Except(mention.Places).Any());
 
     // A word that may hint at a task hints at nothing beside one that says what is wanted: "mark my elbows", "count on next month".
     private bool Outshines(Mention clear, Mention vague)
@@ -82,6 +99,22 @@ internal sealed class MentionChooser(RequestText request, Material material)
         return words[first.First].Sentence == words[second.First].Sentence
             && (second.First <= first.Last || (words[first.Last].Commas == words[second.First].Commas
                 && !Enumerable.Range(first.Last + 1, second.First - first.Last - 1).Any(i => words[i].Is(WordClass.And | WordClass.Then))));
+    }
+
+    // "Tell me if they are similar", "tell me in brief what it says": asking is only the manner of what another task finds or makes.
+    private bool IsWhatIsAsked(Mention point, Mention asks)
+    {
+        if (!Traits.Answers(asks.Task) || Traits.Answers(point.Task) || asks.Places.Any(place => request.Words[place].Literal >= 0))
+        {
+            return false;
+        }
+
+        var words = request.Words;
+        var within = point.First > asks.First && point.Last < asks.Last;
+        var follows = point.First > asks.Last && Traits.FindsOut(point.Task) && words[point.First].Sentence == words[asks.Last].Sentence
+            && words[point.First].Commas == words[asks.Last].Commas && request.QuestionAfter(asks.First) is null
+            && Enumerable.Range(asks.Last, point.First - asks.Last).All(i => !words[i].Is(WordClass.And | WordClass.Then));
+        return within || (follows && words[asks.Last].Is(WordClass.Asks | WordClass.Wants));
     }
 
     // "Explain what to do in order to change the socket": the purpose is part of what is to be explained.
@@ -101,7 +134,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
             && (other.Mention.Task.Slot("query") is not null
                 || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence
                     && other.Mention.Task.Slot("text") is not null
-                    && other.Mention.Task.Prompt is null)));
+                    && (other.Mention.Task.Prompt is null || (material.Given == WordClass.None && Traits.Writes(other.Mention.Task))))));
 
     // Cues that share words, directly or through others.
     private static HashSet<Mention> Cluster(List<Mention> open)
@@ -131,16 +164,22 @@ internal sealed class MentionChooser(RequestText request, Material material)
         }
 
         var (first, second) = mention.Last < other.Last ? (mention, other) : (other, mention);
-        return mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
+        return ReadsAloud(first, second) || ReadsAloud(second, first) || mention.Task != other.Task && mention.First == other.First && mention.Places.Length > 1 && other.Places.Length > 1
             && mention.Places.AsSpan(1).IndexOfAny(other.Places.AsSpan(1)) < 0
             && !(Traits.Answers(mention.Task) && Traits.Answers(other.Task))
             && request.Words[first.Last + 1].Is(WordClass.And) | request.Words[first.Last + 1].Commas != request.Words[first.Last].Commas;
     }
 
-    // One question is put to one thing.
+    // "Read the scan aloud": one verb for reading and for speaking.
+    private static bool ReadsAloud(Mention reads, Mention speaks) =>
+        Traits.Reads(reads.Task, Modality.Image) && Traits.Speaks(speaks.Task) && reads.First == speaks.First
+        && reads.Places.Length > 1 && speaks.Places.Length > 1 && reads.Places.AsSpan(1).IndexOfAny(speaks.Places.AsSpan(1)) < 0;
+
+    // One question is put to one thing; two questions may be put to two.
     private bool AsksTwice(Mention mention, Mention other) =>
         Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
-        && request.Words[mention.First].Sentence == request.Words[other.First].Sentence;
+        && request.Words[mention.First].Sentence == request.Words[other.First].Sentence
+        && (request.QuestionAfter(mention.First) is not { } mine || request.QuestionAfter(other.First) is not { } others || mine == others);
 
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {

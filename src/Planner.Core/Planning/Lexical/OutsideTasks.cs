@@ -10,7 +10,7 @@ public static class OutsideTasks
     /// <summary>
     /// Reads <c>{"nodes":[{"id","desc","input-type":[…],"output-type":[…]}]}</c>. A tool that <paramref name="known"/> has under that id or
     /// alias keeps the known cues and slots, as far as they take what the tool says it takes; another one is planned by the words of
-    /// its id.
+    /// its id and description.
     /// </summary>
     /// <exception cref="CatalogException">The file can't be read.</exception>
     public static TaskTaxonomy Load(string path, TaskTaxonomy known)
@@ -40,14 +40,17 @@ public static class OutsideTasks
             return task with { Id = id, Unplannable = false, Inputs = Slots(task.Inputs, takes), Aliases = aliases };
         }
 
+        var slots = Slots([], takes);
         return new TaskType
         {
             Id = id,
+            // What nothing says how to fill takes the request's own words, and with them the results that they speak of.
+            Prompt = slots.FirstOrDefault(slot => slot.Accepts[0] is Modality.Text or Modality.Any)?.Name,
             Group = "other",
             Description = node["desc"]?.GetValue<string>() ?? id,
-            Inputs = Slots([], takes),
+            Inputs = slots,
             Output = gives.FirstOrDefault(Modality.Any),
-            Cues = new Dictionary<string, IReadOnlyList<string>> { ["en"] = [id.Replace('-', ' ').Replace('_', ' ').ToLowerInvariant()] },
+            Cues = new Dictionary<string, IReadOnlyList<string>> { ["en"] = OutsideCues.From(id, node["desc"]?.GetValue<string>() ?? "") },
         };
     }
 

@@ -10,8 +10,8 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     public StepInput Write(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks) =>
         Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken, asks)
         : Traits.Writes(ask.Task) ? Text(ask, slot, asks)
-        : Traits.Creates(ask.Task) ? Description(ask, slot)
-        : Instruction(ask, slot, taken);
+        : Traits.Creates(ask.Task) ? Description(ask, slot, asks)
+        : Instruction(ask, slot, taken, asks);
 
     private StepInput Question(Ask ask, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
@@ -38,6 +38,11 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             return Take(read(spoken));
         }
 
+        if (!clause.IsQuestion && Heard(taken) is { } heard)
+        {
+            return Take(heard);
+        }
+
         // "Check it against the payments": what "it" is, is the answer so far.
         var answer = sources.Results.LastOrDefault(result =>
             !result.Used && result.Ask is { FindsOut: true } && result.Task.Output == Modality.Text
@@ -53,24 +58,17 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
             && found.Files.All(file => file.Modality == Modality.Audio && !sources.IsUsed(file)))
         : null;
 
+    // "Transcribe the audio, find the answer in the document": what was heard, and nothing else takes, is the question.
+    private Produced? Heard(List<Candidate> taken) => sources.Results.LastOrDefault(result =>
+        !result.Used && Traits.Reads(result.Task, Modality.Audio) && !taken.Exists(candidate => candidate.Result == result));
+
     // A question that was translated is asked in its translation.
     private Produced? Translated() =>
         sources.Results.LastOrDefault(result => result.Literal >= 0 && request.Literals[result.Literal].IsQuestion && !result.Used);
 
     private StepInput Text(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
-        // What nothing else will take is what there is to write about.
-        var unread = request.Files.Where(file => (sources.Results.Count == 0 || file.Modality == Modality.Audio) && !sources.IsUsed(file));
-        foreach (var file in unread.GroupBy(file => file.Modality).ToList())
-        {
-            var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
-            if (candidate is not null && !asks.Any(other => other != ask
-                && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))))
-            {
-                read(candidate);
-            }
-        }
-
+        ReadTheRest(ask, slot, asks, sources.Results.Count == 0 ? null : Modality.Audio);
         var clause = new Clause(request, ask);
         var said = sources.Results.Where(result => result.Ask is { } source && ask.Uses.Contains(source)).ToList();
         var open = sources.Results.Where(result => !result.Used && slot.Distance(result.Task.Output) is not null && !said.Contains(result));
@@ -78,7 +76,31 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         return results.Count > 0 ? Template(clause.Text, results) : Best(ask, slot, clause, withText: true);
     }
 
-    private StepInput Description(Ask ask, TaskSlot slot) => Best(ask, slot, new Clause(request, ask), withText: false);
+    // What nothing else will take is what there is to write about, or says what is to be made.
+    private void ReadTheRest(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks, Modality? only)
+    {
+        var unread = request.Files.Where(file => (only is null || file.Modality == only) && !sources.IsUsed(file));
+        foreach (var file in unread.GroupBy(file => file.Modality).ToList())
+        {
+            var candidate = sources.Rank(ask, slot).FirstOrDefault(found => found.Reader is not null && found.Files.Contains(file.First()));
+            if (candidate is not null && !asks.Any(other => other != ask
+                && other.Task.Inputs.Any(input => input.Accepts.Contains(file.Key))) && !asks.Any(other => IsNameOfResult(other, file)))
+            {
+                read(candidate);
+            }
+        }
+    }
+
+    // "Generate an audio file 'answer.wav'": that is how the result shall be called.
+    private bool IsNameOfResult(Ask ask, IGrouping<Modality, SourceFile> files) =>
+        ask.Task.Output == files.Key && ask.Task.Inputs.All(slot => !slot.Accepts.Contains(files.Key))
+        && new Clause(request, ask).NamesFile && new Clause(request, ask).Named([.. files]).Count > 0;
+
+    private StepInput Description(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
+    {
+        ReadTheRest(ask, slot, asks, Modality.Audio);
+        return Best(ask, slot, new Clause(request, ask), withText: false);
+    }
 
     private StepInput Best(Ask ask, TaskSlot slot, Clause clause, bool withText)
     {
@@ -100,8 +122,9 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     }
 
     // An instruction about media: the user's own words, and a text that was just made for it.
-    private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken)
+    private StepInput Instruction(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
+        ReadTheRest(ask, slot, asks, Modality.Audio);
         var clause = new Clause(request, ask);
         var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result)
             && slot.Distance(result.Task.Output) is not null

@@ -43,6 +43,20 @@ internal sealed partial record RequestText(
     [GeneratedRegex(@"(?<=^|\s)\d{1,2}[.)](?=\s)")]
     private static partial Regex ItemStart();
 
+    /// <summary>The quoted question that follows a word in its sentence: the one that "answer the question" means. Null when there is none.</summary>
+    public int? QuestionAfter(int word)
+    {
+        for (var i = word; i < Words.Count && Words[i].Sentence == Words[word].Sentence; i++)
+        {
+            if (Words[i].Literal is var literal and >= 0 && Literals[literal].IsQuestion)
+            {
+                return literal;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The request's own characters from one word to another, both included.</summary>
     public string Slice(int first, int last) => Text[Words[first].Start..Words[last].End];
 

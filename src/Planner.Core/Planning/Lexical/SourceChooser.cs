@@ -92,6 +92,9 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 1.0 : 0;
         if (result.Ask is not { FindsOut: true })
         {
+            // A question on a file that was read is asked of all that was read, not of what was made shorter.
+            penalty += Traits.Answers(ask.Task) && !clause.ComesThen && !isRead && Traits.Renews(result.Task) && !Translates(result.Task)
+                && Results.Any(other => other.Files.Count > 0 && other != result && Traits.Reads(other.Task, other.Files[0].Modality)) ? 1.2 : 0;
             penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 1.0 : 0;
             return penalty;
         }
@@ -128,7 +131,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             // A file that fits as text but is a table is a table first.
             var score = 0.55 - (PerDistance * distance) - (group.Key == Modality.Table && reader is null && distance > 0 ? 0.4 : 0);
             var named = clause.Named(files);
-            score += named.Count > 0 ? 1.3 : 0;
+            score += named.Count > 0 && !(IsRenewed(named) && !clause.NamesFile) ? 1.3 : 0;
             score += (clause.Media & Traits.ClassOf(group.Key)) != 0 ? 0.15 : 0;
             score += clause.WantsOriginal ? 1 : 0;
             score -= reader is not null && Results.Any(result => result.Task.Output == Modality.Text
@@ -139,7 +142,8 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             // One table is worked on already, the other waits.
             score += distance == 0 && files.Exists(_usedFiles.Contains) && !files.TrueForAll(_usedFiles.Contains) ? Waiting : 0;
             // A picture is not described only to be drawn again.
-            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image;
+            var redraws = ask.Task.Output is Modality.Image or Modality.Video && group.Key == Modality.Image
+                && (clause.Media & WordClass.Text) == 0;
             if (reader is not null && (request.TellsOfText || redraws))
             {
                 continue;
@@ -154,6 +158,12 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
             yield return new Candidate(score) { Files = [.. chosen], Reader = reader };
         }
     }
+
+    private static bool Translates(TaskType task) => ParameterReader.Has(task, "target_language");
+
+    // "Clean up the photo of grandad, then make grandad blink": who is on it now is on the better copy.
+    private bool IsRenewed(IReadOnlyList<SourceFile> files) => Results.Any(result =>
+        result.Ask is { FindsOut: false } && Traits.Renews(result.Task) && files.All(result.Files.Contains) && !Traits.Charts(result.Task));
 
     private TaskType? Reader(Modality media) => Modalities.IsMedia(media)
         ? taxonomy.Tasks.FirstOrDefault(task => !task.Unplannable && Traits.Reads(task, media))

@@ -20,14 +20,15 @@ internal static class TaskFit
         static bool IsRead(List<Ask> asks, Ask question) =>
             asks.Exists(ask => ask.Anchor < question.Anchor && Traits.Reads(ask.Task, Modality.Image));
 
-        foreach (var ask in asks.Where(ask => (ask.IsQuestion || pages.Count > 1) && Traits.Answers(ask.Task)
+        var paged = pages.Exists(page => page.Modality == Modality.Document);
+        foreach (var ask in asks.Where(ask => (IsQuestion(request, ask) || pages.Count > 1 || paged) && Traits.Answers(ask.Task)
             && ask.Task.Slot("image") is not null))
         {
             var textWanted = asks.Exists(other => other != ask && other.Task.Inputs is [{ Name: not "image" } slot]
                 && slot.Accepts is [Modality.Text]
                 && Traits.Renews(other.Task)
                 && !IsOfAnswer(request, other, ask));
-            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted || (ask.IsQuestion && IsRead(asks, ask))))
+            if (pages.Count > 0 && pages.TrueForAll(page => page.IsPage) && (pages.Count > 1 || textWanted || (IsQuestion(request, ask) && IsRead(asks, ask))))
             {
                 ask.Task = textQuestion;
             }
@@ -35,6 +36,10 @@ internal static class TaskFit
 
         return asks;
     }
+
+    // The clause itself asks, rather than orders an answer to a question.
+    private static bool IsQuestion(RequestText request, Ask ask) =>
+        ask.IsQuestion || (request.Questions[request.Words[ask.Anchor].Sentence] && request.QuestionAfter(ask.Anchor) is null);
 
     // "When is it due? The answer in Polish, please": only a translation can be of an answer, and it comes after and names nothing else.
     private static bool IsOfAnswer(RequestText request, Ask ask, Ask question)

@@ -33,6 +33,9 @@ internal static class Traits
         task.Output == Modality.Text && task.Prompt is null && task.Inputs is [var slot] && slot.Accepts.Contains(media)
             && Modalities.IsMedia(slot.Accepts[0]);
 
+    /// <summary>Whether it speaks a text.</summary>
+    public static bool Speaks(TaskType task) => task is { Output: Modality.Audio, Inputs: [{ Accepts: [Modality.Text] }], Prompt: null };
+
     /// <summary>The class of word that stands for a modality.</summary>
     public static WordClass ClassOf(Modality modality) => modality switch
     {

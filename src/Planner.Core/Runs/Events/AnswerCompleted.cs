@@ -10,4 +10,10 @@ public sealed record AnswerCompleted : RunEvent
 
     /// <summary>The files that the steps made.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; init => field = value ?? []; } = [];
+
+    /// <summary>Tokens taken and given, when counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal CostUsd { get; init; }
 }

@@ -11,4 +11,13 @@ public sealed record PlanCompleted : RunEvent
 
     /// <summary>What in the request it went by.</summary>
     public IReadOnlyList<string> Used { get; init => field = value ?? []; } = [];
+
+    /// <summary>The names of the attachments that no step takes.</summary>
+    public IReadOnlyList<string> UnusedFiles { get; init => field = value ?? []; } = [];
+
+    /// <summary>Tokens taken and given, when counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal CostUsd { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class AudioGrammar
         + "faster or slower (N times, N %), fade in or out, reverse, mono or stereo, N kHz, convert to WAV, MP3, OGG, FLAC, M4A or AAC.";
 
     private const string Filler =
-        @"@*[\w-]+\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac)|@\{?\w+\}?|please|can you|could you|would you|i want|i(?:'d| would) like|i need|want|need|you|to|make|turn|convert|change|transform|apply|give|do|have|"
+        @"@*[\w-]+\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac)|@\{?\w+\}?|please|can you|could you|would you|i want|i(?:'d| would) like|i need|want|need|you|to|make|turn|convert|change|transform|apply|give|do|have|play|"
         + "edit|process|the|an?|this|that|it|its|my|me|us|our|into|in|on|of|for|with|as|from|and|then|also|after that|next|finally|audio|recordings?|sounds?|tracks?|clips?|files?|speech|memo|voice(?: memo| note)?|"
         + "version|result|whole|entire|just|now|should|be|is|so|add|wav|mp3|ogg|flac|m4a|aac|"
         + "пожалуйста|сделай|сделайте|сделать|преврати|превратить|преобразуй|переведи|примени|применить|нужно|надо|хочу|можешь|мне|мою|мое|мой|это|эту|этот|эти|"

@@ -20,7 +20,7 @@ internal static class LoudnessRules
     public static IEnumerable<Rule> All =>
     [
         Rule.Of(
-            "(?:denoise|noise (?:reduction|removal|suppression)|(?:remove|reduce|clean(?: up)?|get rid of|filter out|suppress|cut|убер[а-я]+|убрать|удал[а-я]+|подав[а-я]+|уменьш[а-я]+|почист[а-я]+|очист[а-я]+|отфильтр[а-я]+)"
+            "(?:denoise|noise (?:reduction|removal|suppression)|(?:remove|reduce|clean(?: up)?|get rid of|filter out|suppress|cut|убер[а-я]+|убрать|избав[а-я]+|удал[а-я]+|подав[а-я]+|уменьш[а-я]+|почист[а-я]+|очист[а-я]+|отфильтр[а-я]+)"
             + "{obj}(?: (?:all|any|the|от|весь|background|static|constant|фонов[а-я]+|постоянн[а-я]+|посторонн[а-я]+))*"
             + " (?:noises?|hiss(?:ing)?|hum|static|шум[а-я]*|шипени[а-я]+|гул[а-я]*|фон)(?:{obj}| (?:from|in|на|в|из|с)| фон[а-я]*)*|(?:clean(?: up)?|почист[а-я]+|очист[а-я]+){obj}(?: от)? ?(?:шум[а-я]*)?"
             + "|без (?:фонового )?шума|without (?:the )?(?:background )?noise|шумоподавлени[а-я]+|noise-?free)",
@@ -33,11 +33,11 @@ internal static class LoudnessRules
                 // EBU R 128's filter works, and leaves, at 192 kHz; -16 LUFS is what podcasts are levelled to.
                 chain.Add($"loudnorm=I=-16:TP=-1.5:LRA=11,aformat=sample_rates={chain.SampleRate}:channel_layouts={(chain.Channels == 1 ? "mono" : "stereo")}"))),
         Rule.Of(
-            "(?:{deg} )?(?:(?:turn up|increase|raise|boost|amplify|увелич[а-я]+|повыс[а-я]+|прибав[а-я]+|усил[а-я]+|подним[а-я]+){obj}" + Volume + "?|(?:по)?громче|louder|turn{obj} up){obj}" + Much + "{obj}(?: (?:louder|громче))?(?: {deg})?",
+            "(?:{deg} )?(?:(?:turn up|increase|raise|boost|amplify|увелич[а-я]+|повыс[а-я]+|прибав[а-я]+|усил[а-я]+|подним[а-я]+){obj}" + Volume + "?|(?:по)?громче|louder|turn{obj}" + Volume + "? up){obj}" + Much + "{obj}(?: (?:louder|громче))?(?: {deg})?",
             match => Louder(match, 1)),
         Rule.Of("(?:{x} ?(?:times|x)|(?<twice>twice) as|{n}{%}|(?<db>\\d+(?:[.,]\\d+)?) ?(?:dB|дб)|в {x} раза?|на {n}{%}|(?<twice>вдвое)) (?:louder|loud|громче)", match => Louder(match, 1)),
         Rule.Of(
-            "(?:{deg} )?(?:(?:turn down|decrease|reduce|lower|уменьш[а-я]+|пониз[а-я]+|убав[а-я]+|сниз[а-я]+){obj}" + Volume + "|(?:по)?тише|quieter|softer|turn{obj} down){obj}" + Much + "{obj}(?: {deg})?",
+            "(?:{deg} )?(?:(?:turn down|decrease|reduce|lower|уменьш[а-я]+|пониз[а-я]+|убав[а-я]+|сниз[а-я]+){obj}" + Volume + "|(?:по)?тише|quieter|softer|turn{obj}" + Volume + "? down){obj}" + Much + "{obj}(?: {deg})?",
             match => Louder(match, -1)),
         Rule.Of("(?:{x} ?(?:times|x)|{n}{%}|(?<db>\\d+(?:[.,]\\d+)?) ?(?:dB|дб)|в {x} раза?|на {n}{%}|(?<twice>вдвое)) (?:quieter|тише)", match => Louder(match, -1)),
         Rule.Of(

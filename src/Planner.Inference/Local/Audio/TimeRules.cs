@@ -11,7 +11,7 @@ internal static class TimeRules
 
     private const string Drop = "(?:remove|delete|cut off|cut out|cut away|trim off|trim|skip|drop|убер[а-я]+|убрать|удал[а-я]+|отреж[а-я]*|отрез[а-я]+|обреж[а-я]*|пропуст[а-я]+|срез[а-я]+)";
 
-    private const string Words = "(?: (?:only|just|to|the|a|part|fragment|segment|piece|stretch|section|только|кусок|фрагмент|часть|отрезок|участок|лишь|все))*";
+    private const string Words = "(?: (?:only|just|to|the|a|part|fragment|segment|piece|stretch|section|seconds?|секунд[а-я]*|только|кусок|фрагмент|часть|отрезок|участок|лишь|все))*";
 
     private static readonly string s_from = "(?:from|between|с|со|от) " + AudioTime.Pattern("a") + " ?(?:to|until|till|and|through|по|до|и|[-–—]) ?" + AudioTime.Pattern("b");
 
@@ -32,6 +32,9 @@ internal static class TimeRules
                 || match.Value.StartsWith("cut", StringComparison.OrdinalIgnoreCase) && !match.Value.Contains(" to ", StringComparison.OrdinalIgnoreCase)
                     ? null
                     : new AudioOperation("trimmed", chain => EndOf(chain, match, (from, to) => chain.Keep(from, to)))),
+        Rule.Of(
+            $"(?:обреж[а-я]*|обрез[а-я]+|сократ[а-я]+){{obj}} до {s_first}",
+            match => new AudioOperation("trimmed", chain => EndOf(chain, match, (from, to) => chain.Keep(from, to)))),
         Rule.Of(
             $"(?:обреж[а-я]*|обрез[а-я]+|trim|cut|shorten|сократ[а-я]+){{obj}} (?:to|down to|до) {AudioTime.Pattern("a")}",
             match => new AudioOperation("trimmed", chain => chain.Keep(0, AudioTime.Seconds(match, "a")))),
@@ -55,7 +58,7 @@ internal static class TimeRules
             "(?:(?:play|at|с|на|change|set|speed|the|to|at a){obj} )*(?:(?<two>double|двойной)|(?<half>half|половинной)|{n} ?[xх×]|{n}{%}(?: of)?) (?:the )?(?:speed|tempo|скорост[а-я]+)",
             match => At(match.Has("two") ? 2 : match.Has("half") ? 0.5 : match.Value()!.Value / (match.Value.Contains('%', StringComparison.Ordinal) ? 100 : 1))),
         Rule.Of(
-            $"(?:(?:add|apply|make|добав[а-я]+|сдела[а-я]+|с) )?(?:a )?(?:(?:{AudioTime.Pattern("a")}) )?(?:(?<in>fade[ -]?in|плавн[а-я]+ (?:начал[а-я]+|вступлени[а-я]+|появлени[а-я]+)|(?:плавн[а-я]+ )?нарастани[а-я]+)|(?<out>fade[ -]?out|плавн[а-я]+ (?:кон[а-я]+|окончани[а-я]+|затухани[а-я]+)|затухани[а-я]+))"
+            $"(?:(?:add|apply|make|добав[а-я]+|сдела[а-я]+|с) )?(?:a )?(?:(?:{AudioTime.Pattern("a")}) )?(?:(?<in>fade[ -]?in|fade{{obj}} in|плавн[а-я]+ (?:начал[а-я]+|вступлени[а-я]+|появлени[а-я]+)|(?:плавн[а-я]+ )?нарастани[а-я]+)|(?<out>fade[ -]?out|fade{{obj}} out|плавн[а-я]+ (?:кон[а-я]+|окончани[а-я]+|затухани[а-я]+)|затухани[а-я]+))"
             + $"{{obj}}(?:(?: (?:of|for|over|in|the|last|first|на|за|в|at the (?:end|start|beginning)|в (?:конце|начале)|длиной))* {AudioTime.Pattern("b")})?(?: (?:at the (?:end|start|beginning)|в (?:конце|начале)))?",
             Fade),
         Rule.Of("(?:reverse|backwards?|play{obj} backwards?|задом наперед|наоборот|в обратную сторону){obj}", _ => AudioOperation.Plain("reversed", "areverse")),

@@ -11,7 +11,7 @@ internal static class DetailRules
     public static IEnumerable<Rule> All =>
     [
         Rule.Of(
-            "(?:{deg} )?(?:gaussian )?(?:blur|blurry|blurred|blurrier|размой[а-я]*|размы[а-я]+|размыт[а-я]+|заблюр[а-я]+|блюр)(?: (?:effect|filter))?{obj}"
+            "(?:{deg} )?(?:gaussian )?(?:blur|soften|blurry|blurred|blurrier|смягч[а-я]+|размой[а-я]*|размы[а-я]+|размыт[а-я]+|заблюр[а-я]+|блюр)(?: (?:effect|filter))?{obj}"
             + "(?:(?: (?:by|with|of|на|с|радиус[а-я]*|a|radius))* {n}{px})?(?: {deg})?",
             match => new ImageOperation("blur", canvas =>
             {

@@ -52,7 +52,14 @@ internal sealed class ImageEditor(ProcessRunner programs, ArtifactStore store, I
                 : result.ToError($"editing '{image.Name}'", ImageMagick.Package));
         }
 
-        if (IsBlank(result.Text) && !await IsBlankAsync(image, format, cancellationToken))
+        // ImageMagick's edges of a picture without any are white all over.
+        var isBlank = IsBlank(result.Text);
+        if (isBlank && operations.Contains(DetailRules.Canny))
+        {
+            throw EngineException.BadInput($"'{image.Name}' shows no edges.", "Send a picture with something to see.");
+        }
+
+        if (isBlank && !await IsBlankAsync(image, format, cancellationToken))
         {
             throw EngineException.Model(
                 $"Of '{image.Name}' nothing was left but one colour ({string.Join(", ", operations.Select(operation => operation.Name))}).", "Ask for less of it.");

@@ -14,7 +14,7 @@ internal static class ImageMagick
         <policymap>
           <policy domain="delegate" rights="none" pattern="*"/>
           <policy domain="coder" rights="none" pattern="*"/>
-          <policy domain="coder" rights="read|write" pattern="{PNG,JPEG,GIF,WEBP,BMP,TIFF,PGM,INFO,XC}"/>
+          <policy domain="coder" rights="read|write" pattern="{PNG,JPEG,GIF,WEBP,BMP,TIFF,PGM,RGBA,INFO,XC}"/>
           <policy domain="path" rights="none" pattern="@*"/>
         </policymap>
         """;

@@ -57,6 +57,7 @@ internal static class ShapeRules
         Rule.Of(
             $"{Scaling}{OfSize} (?:by|на) {{n}}{{%}}",
             match => match.Has("up") ? By(1 + match.Value()!.Value / 100) : match.Has("down") ? By(1 - match.Value()!.Value / 100) : null),
+        Rule.Of("(?:(?<up>larger|bigger|больше|крупнее)|(?<down>smaller|меньше|мельче)) (?:by|на) {n}{%}", match => By(1 + (match.Has("up") ? 1 : -1) * match.Value()!.Value / 100)),
         Rule.Of($"{{n}}{{%}} (?:(?<up>larger|bigger|больше|крупнее)|(?<down>smaller|меньше|мельче))", match => By(1 + (match.Has("up") ? 1 : -1) * match.Value()!.Value / 100)),
         // "enlarge 4x", "увеличь в 2 раза"
         Rule.Of(

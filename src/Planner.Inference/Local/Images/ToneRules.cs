@@ -24,7 +24,7 @@ internal static class ToneRules
             "(?:black ?(?:and|&|-and-) ?white|black-white|b ?& ?w|b/w|gr[ae]y[ -]?scale|shades of gr[ae]y|monochrome|desaturate|"
             + "(?:remove|убери|убрать|удали) (?:the |all )?(?:colou?rs?|цвета?)|ч/б|ч-б|чб|черно[ -]бел[а-я]+|(?:в )?оттенк[а-я]+ серого|монохромн[а-я]+|обесцвет[а-я]+)",
             _ => ImageOperation.Plain("grayscale", "-colorspace", "Gray")),
-        Rule.Of("sepia(?:[ -]?toned?)?|сепи[а-я]+", _ => ImageOperation.Plain("sepia", "-sepia-tone", "80%")),
+        Rule.Of("(?:(?:old|vintage|старинн[а-я]+) )?sepia(?:[ -]?toned?)?|(?:в (?:стил[а-я]+|тон[а-я]*|цвет[а-я]*) )?сепи[а-я]+", _ => ImageOperation.Plain("sepia", "-sepia-tone", "80%")),
         Rule.Of(
             "(?:photo )?negative|invert{obj}(?: colou?rs)?|негатив[а-я]*|инвертир[а-я]+{obj}(?: цвет[а-я]*)?|инверси[а-я]+(?: цвет[а-я]*)?",
             _ => ImageOperation.Plain("negative", "-channel", "RGB", "-negate", "+channel")),

@@ -19,7 +19,7 @@ internal static class InstructionPattern
             + "|(?<more>much|a lot|strongly|heavily|very|far|really|significantly|сильно|намного|гораздо|очень|заметно|существенно))"),
         // What is worked on, between a verb and what is to be done.
         ("{obj}", "(?: (?:the|this|that|these|my|it|its|me|an?(?! (?:bit|little|lot|touch))|each|every|whole|of|to|with|image|images|picture|pictures|photo|photos|pic|scan|screenshot|file|"
-            + "recording|audio|sound|track|clip|voice|эту?|это|этот|эти|его|ее|их|мою|мое|мой|всю|весь|картинк[а-я]+|картинок|изображени[а-я]+|фото|фотографи[а-я]+|"
+            + "recording|audio|sound|track|clip|voice|memo|эту?|это|этот|эти|его|ее|их|мою|мое|мой|всю|весь|картинк[а-я]+|картинок|изображени[а-я]+|фото|фотографи[а-я]+|"
             + @"фотк[а-я]+|сним(?:ок|к[а-я]+)|скан|файл|запис[а-я]+|аудио|аудиозапис[а-я]+|звук|трек|дорожк[а-я]+|@*[\w-]+\.[a-z0-9]{2,4}))*"),
         ("{n}", $"(?<n>{Number})"),
         ("{x}", $"(?<n>{Number}|two|three|four|five|six|eight|ten|полтора|два|две|двух|три|трех|четыре|пять|шесть|восемь|десять)"),

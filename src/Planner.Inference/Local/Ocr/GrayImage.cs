@@ -59,6 +59,12 @@ internal sealed class GrayImage(int width, int height, byte[] pixels)
             : null;
     }
 
+    /// <summary>Whether most of it is dark, as a sign or a screen with light letters is.</summary>
+    public bool IsDark => pixels.LongCount(pixel => pixel < 110) > pixels.LongLength * 0.6;
+
+    /// <summary>Light for dark.</summary>
+    public GrayImage Negative() => new(width, height, Array.ConvertAll(pixels, pixel => (byte)(byte.MaxValue - pixel)));
+
     /// <summary>As a binary PGM.</summary>
     public byte[] ToPgm() => [.. Encoding.ASCII.GetBytes(FormattableString.Invariant($"P5\n{width} {height}\n255\n")), .. pixels];
 

@@ -44,6 +44,8 @@ internal sealed class ImageReader(Tesseract tesseract, ImageDecoder decoder, Art
     public async Task<IReadOnlyList<PageLine>> ReadAsync(
         GrayImage picture, string name, IReadOnlyList<string> inLanguages, CancellationToken cancellationToken)
     {
+        // Of white letters on dark blue, tesseract may see none at all.
+        picture = picture.IsDark ? picture.Negative() : picture;
         var skew = SkewEstimator.Estimate(picture);
         var isTurned = Math.Abs(skew) >= LeastSkew;
         // Tesseract takes one threshold for the whole page: of a page half in shadow it found 54 words in 100, evened out all.

@@ -18,6 +18,12 @@ internal sealed class PdfReader(ProcessRunner programs, ImageReader images, Arti
 
     private const double PointsPerInch = 72;
 
+    // Of pdfimages' table: page, width, height, x-ppi, y-ppi.
+    private static readonly int[] s_columns = [0, 3, 4, 12, 13];
+
+    // A picture that covers this share of its page is a scan of it.
+    private const double MostOfPage = 0.5;
+
     /// <summary>Reads all pages.</summary>
     /// <param name="pdf">The file.</param>
     /// <param name="languages">For OCR; empty when tesseract is not there.</param>
@@ -28,6 +34,7 @@ internal sealed class PdfReader(ProcessRunner programs, ImageReader images, Arti
         Artifact pdf, IReadOnlyList<string> languages, IProgress<InferenceProgress>? progress, CancellationToken cancellationToken)
     {
         var layer = await TextLayerAsync(pdf, cancellationToken);
+        var stamped = layer.Any(page => page.MayBeStamp) && languages.Count > 0 ? await ScannedPagesAsync(pdf, layer, cancellationToken) : [];
         var pages = new DocumentPage[layer.Count];
         var done = 0;
         await Parallel.ForEachAsync(
@@ -35,8 +42,10 @@ internal sealed class PdfReader(ProcessRunner programs, ImageReader images, Arti
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.MaxPrograms, CancellationToken = cancellationToken },
             async (i, token) =>
             {
-                pages[i] = new DocumentPage(
-                    i + 1, layer[i].HasText ? PageLayout.Lines(layer[i].Words) : await ScanAsync(pdf, i + 1, layer[i], languages, token));
+                var written = layer[i].HasText ? PageLayout.Lines(layer[i].Words) : null;
+                // The rendered page has the stamp on it, too.
+                var seen = written is null || (layer[i].MayBeStamp && stamped.Contains(i + 1)) ? await ScanAsync(pdf, i + 1, layer[i], languages, token) : null;
+                pages[i] = new DocumentPage(i + 1, written is null || Letters(seen) > Letters(written) ? seen! : written);
                 var count = Interlocked.Increment(ref done);
                 progress?.Report(new InferenceProgress((double)count / layer.Count, $"page {count} of {layer.Count}"));
             });
@@ -64,6 +73,26 @@ internal sealed class PdfReader(ProcessRunner programs, ImageReader images, Arti
             throw EngineException.Model($"pdftotext's account of '{pdf.Name}' can't be read: {exception.Message}");
         }
     }
+
+    // The pages of which a picture covers most, by pdfimages' table: page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio.
+    private async Task<HashSet<int>> ScannedPagesAsync(Artifact pdf, IReadOnlyList<PdfPage> layer, CancellationToken cancellationToken)
+    {
+        var list = await programs.RunAsync(new ProgramCall("pdfimages", ["-list", store.PathOf(pdf)]), cancellationToken);
+        var scanned = new HashSet<int>();
+        foreach (var row in list.Text.Split('\n').Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(row => row.Length >= 14))
+        {
+            double[] numbers = [.. s_columns.Select(column => double.TryParse(row[column], CultureInfo.InvariantCulture, out var number) ? number : 0)];
+            if (numbers is [>= 1 and var page, var width, var height, > 0 and var across, > 0 and var down] && page <= layer.Count
+                && width / across * (height / down) * PointsPerInch * PointsPerInch > MostOfPage * layer[(int)page - 1].Width * layer[(int)page - 1].Height)
+            {
+                scanned.Add((int)page);
+            }
+        }
+
+        return scanned;
+    }
+
+    private static int Letters(IReadOnlyList<PageLine>? lines) => lines?.Sum(line => line.Text.Count(char.IsLetterOrDigit)) ?? 0;
 
     private async Task<IReadOnlyList<PageLine>> ScanAsync(
         Artifact pdf, int number, PdfPage page, IReadOnlyList<string> languages, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Planner.Artifacts;
 using Planner.Planning;
 using Planner.Text;
@@ -7,7 +8,7 @@ using Planner.Values;
 namespace Planner.Inference.Local.Text;
 
 /// <summary>Summarises text by its own sentences; no program needed.</summary>
-internal sealed class SummarizerEngine(ArtifactStore store) : ILocalEngine
+internal sealed partial class SummarizerEngine(ArtifactStore store) : ILocalEngine
 {
     // Hugging Face limits summaries in tokens; English has about three words in four tokens.
     private const double WordsPerToken = 0.75;
@@ -35,11 +36,12 @@ internal sealed class SummarizerEngine(ArtifactStore store) : ILocalEngine
             throw EngineException.Model($"The text of step {request.Step.Id} has no sentence to keep.");
         }
 
+        var isList = Points().IsMatch(request.Step.Instruction);
         var text = new StringBuilder();
         var sources = new List<ValueSource>();
         foreach (var sentence in sentences)
         {
-            text.Append(text.Length == 0 ? "" : " ");
+            text.Append(text.Length == 0 ? "" : isList ? "\n" : " ").Append(isList ? "• " : "");
             var start = text.Length;
             text.Append(sentence.Text);
             sources.AddRange(SourceMap.Of(context, new TextSpan(sentence.Start, sentence.End), new TextSpan(start, text.Length)));
@@ -62,4 +64,8 @@ internal sealed class SummarizerEngine(ArtifactStore store) : ILocalEngine
                 MaxWords = words is { } most ? (int)Math.Clamp(most, 1, 1_000_000) : null,
             };
     }
+
+    // Asked for as a list: "in 3 bullet points", «тезисами».
+    [GeneratedRegex(@"\bbullets?\b|\b(?:key|main|important) points\b|\bтезис|\bпункт|\bсписком\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Points();
 }

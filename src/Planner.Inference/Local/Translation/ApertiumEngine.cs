@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Inference.Local.Programs;
@@ -9,7 +10,7 @@ using Planner.Values;
 namespace Planner.Inference.Local.Translation;
 
 /// <summary>Translates text with apertium, by rules, between the pairs that are installed.</summary>
-internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options) : ILocalEngine
+internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options) : ILocalEngine
 {
     private const string Program = "apertium";
     private const string FirstPair = "apertium-eng-spa";
@@ -97,7 +98,9 @@ internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store
             throw new EngineException(result.ToError($"translating {from}→{to}", Program));
         }
 
-        var translated = result.Text.Trim();
+        // Where it drops a word it leaves both blanks.
+        var plain = DoubledBlanks().Replace(result.Text.Trim(), " ");
+        var translated = (from, to) is ("en", "es") ? SpanishDates.Mend(plain) : plain;
         return translated.Length == 0
             ? throw EngineException.Model($"apertium gave no translation {from}→{to} of the text of step {request.Step.Id}.")
             : InferenceResult.Success(new TextValue(translated, to) { Sources = SourceMap.Whole(text.Sources) });
@@ -123,4 +126,7 @@ internal sealed class ApertiumEngine(ProcessRunner programs, ArtifactStore store
         step.Parameters.GetValueOrDefault(parameter) is JsonValue value && value.TryGetValue<string>(out var language) && language.Length > 0
             ? LanguageCode.Normalize(language)
             : null;
+
+    [GeneratedRegex(@"(?<=\S) {2,}(?=\S)")]
+    private static partial Regex DoubledBlanks();
 }

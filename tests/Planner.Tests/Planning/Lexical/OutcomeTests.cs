@@ -16,6 +16,28 @@ public sealed class OutcomeTests
     public void Draft_LanguageOfSourceNamed_TranslatesOnce() =>
         Plans.Tasks("Письмо по-фински. Хочу прочесть на русском", "letter.txt").ShouldBe(["translation"]);
 
+    [Theory]
+    [InlineData("Summarise this article in two sentences", 2)]
+    [InlineData("Give me a summary in 3 bullet points", 3)]
+    [InlineData("Summarize it in a single sentence", 1)]
+    [InlineData("Sum it up. Four short lines will do.", 4)]
+    [InlineData("Перескажи статью в двух предложениях", 2)]
+    [InlineData("Сделай выжимку из 5 пунктов", 5)]
+    [InlineData("Кратко перескажи, хватит трёх предложений", 3)]
+    [InlineData("Перескажи парой фраз", 2)]
+    [InlineData("Summarise this article", null)]
+    [InlineData("Перескажи статью, главное в ней — пункт 7", null)]
+    public void Draft_SummaryOfSoManySentences_SetsTheParameter(string text, int? sentences)
+    {
+        var step = Plans.Draft(text, "article.txt").Steps.Single(step => step.Task == "summarization");
+
+        ((int?)step.Parameters.GetValueOrDefault("max_sentences")).ShouldBe(sentences);
+    }
+
+    [Fact]
+    public void Draft_ShareInAnInstruction_KeepsItsSign() =>
+        Plans.Draft("Slow the recording down by 20%", "memo.ogg").Steps.ShouldHaveSingleItem().Instruction.ShouldBe("Slow the recording down by 20%");
+
     [Fact]
     public void Draft_NumberedItems_AreBranches()
     {

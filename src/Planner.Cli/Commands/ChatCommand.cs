@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Planner.Cli.Chat;
+using Planner.Cli.Running;
+using Planner.Conversations;
+using Planner.Routing;
+using Planner.Runs;
+
+namespace Planner.Cli.Commands;
+
+/// <summary><c>planner chat</c>: a conversation, message by message.</summary>
+internal static class ChatCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var conversation = new Option<string?>("--conversation", "-c") { Description = "Go on with a conversation: its id, the beginning of it, or last", HelpName = "ID" };
+        var assistant = new Option<string?>("--assistant", "-a") { Description = "Begin with a saved assistant", HelpName = "NAME" };
+        var command = new Command("chat", "Talk: requests that follow each other and refer to earlier results") { conversation, assistant, CommonOptions.Offline };
+        command.SetAction(async (parsed, _) =>
+        {
+            context.Doing = context.ChatCancellation;
+            var service = context.Get<ConversationService>();
+            var talk = parsed.GetValue(conversation) is { } id
+                ? await ConversationFinder.FindAsync(context.Get<IConversationStore>(), id, context.Cancellation)
+                : service.Begin(parsed.GetValue(assistant) is { } name ? await AssistantsCommand.FindAsync(context, name) : null);
+            var options = new RequestOptions { Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud };
+            return await new ChatSession(context, talk, options).RunAsync();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Planner.Cli.Views;
+using Planner.Routing;
+
+namespace Planner.Cli.Commands;
+
+/// <summary><c>planner instances list</c>.</summary>
+internal static class InstancesListCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("list", "List the servers that were added, with their models") { CommonOptions.Json };
+        command.SetAction(async (parsed, _) =>
+        {
+            var instances = context.Get<InstanceStore>().Read();
+            if (parsed.GetValue(CommonOptions.Json))
+            {
+                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. instances.Select(InstanceView.Json)]) });
+            }
+            else if (instances.Count == 0)
+            {
+                await context.Error.WriteLineAsync("No server was added yet. Add one with planner instances add URL.");
+            }
+            else
+            {
+                context.Write(instances.SelectMany(instance => InstanceView.Rows(instance, context.Console.Profile.Width)));
+            }
+
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using Planner.Runs;
+using Planner.Text;
+
+namespace Planner.Answering;
+
+/// <summary>
+/// A conversation in as many tokens as there are. The turns that matter most are there whole: each counts half as much as the next, and up
+/// to as much again by the words that it shares with the request. Of the others a line each is kept, the newest longest.
+/// </summary>
+internal static class HistoryDigest
+{
+    private const int LineLength = 160;
+
+    /// <summary>The conversation, oldest first; all of it when it fits.</summary>
+    /// <param name="turns">The turns, oldest first.</param>
+    /// <param name="request">The words of the request.</param>
+    /// <param name="tokens">How many tokens it may have.</param>
+    /// <param name="count">Counts tokens.</param>
+    public static string Write(IReadOnlyList<PastTurn> turns, string request, int tokens, Func<string, int> count)
+    {
+        var whole = turns.Select(Whole).ToList();
+        if (whole.Sum(count) <= tokens)
+        {
+            return string.Join("\n\n", whole);
+        }
+
+        var words = Stems(request);
+        var lines = turns.Select(Brief).ToList();
+        var left = tokens - lines.Sum(count);
+        var kept = new HashSet<int>();
+        foreach (var i in Enumerable.Range(0, turns.Count).OrderByDescending(i => Worth(turns, i, words)))
+        {
+            var more = count(whole[i]) - count(lines[i]);
+            if (more <= left)
+            {
+                kept.Add(i);
+                left -= more;
+            }
+        }
+
+        // Too long even so: the oldest lines go.
+        var first = 0;
+        while (left < 0 && first < turns.Count)
+        {
+            left += kept.Contains(first) ? 0 : count(lines[first]);
+            first++;
+        }
+
+        var text = new StringBuilder();
+        for (var i = first; i < turns.Count; i++)
+        {
+            text.Append(text.Length > 0 ? "\n\n" : "").Append(kept.Contains(i) ? whole[i] : lines[i]);
+        }
+
+        return text.ToString();
+    }
+
+    private static double Worth(IReadOnlyList<PastTurn> turns, int i, HashSet<string> words)
+    {
+        var own = Stems(turns[i].Asked + " " + turns[i].Answered);
+        var shared = words.Count == 0 ? 0 : (double)words.Count(own.Contains) / words.Count;
+        return Math.Pow(0.5, turns.Count - 1 - i) + shared;
+    }
+
+    private static HashSet<string> Stems(string text) => Tokenizer.Words(text)
+        .Select(token => token.In(text).ToString())
+        .Where(word => word.Length > 2 && !StopWords.Contains(word, "en") && !StopWords.Contains(word, "ru"))
+        .Select(word => Stemmer.Stem(word))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static string Whole(PastTurn turn) => $"User: {turn.Asked}\nAnswer: {turn.Answered}";
+
+    private static string Brief(PastTurn turn) => $"User: {Line(turn.Asked)} Answer: {Line(turn.Answered)}";
+
+    private static string Line(string text)
+    {
+        var first = SentenceSplitter.Split(text) is [var sentence, ..] ? sentence.In(text).ToString() : "";
+        var line = string.Join(' ', first.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LineLength ? line : line[..LineLength] + "…";
+    }
+}

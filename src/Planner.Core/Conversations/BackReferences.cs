@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using Planner.Values;
+
+namespace Planner.Conversations;
+
+/// <summary>
+/// Finds what a request means by "the second picture", "that", "the translation", "эту запись": things of earlier turns. By words alone,
+/// English and Russian, so that it works with either controller.
+/// </summary>
+internal static partial class BackReferences
+{
+    // What a noun can stand for: the modality, or the task that made it. Stems.
+    private static readonly (string Stems, Modality[] Modalities, string[] Tasks)[] Nouns =
+    [
+        ("picture image photo pic drawing screenshot scan картин изображен фото фотограф снимок снимк скриншот рисун скан", [Modality.Image], []),
+        ("recording audio sound speech voice запис аудио звук голос озвучк", [Modality.Audio], []),
+        ("video clip видео ролик", [Modality.Video], []),
+        ("document pdf doc page документ страниц", [Modality.Document, Modality.Image], []),
+        ("table spreadsheet csv таблиц", [Modality.Table], []),
+        ("summary summar digest сводк резюме пересказ конспект", [], ["summarization"]),
+        ("translation перевод", [], ["translation"]),
+        ("transcript transcription расшифровк стенограмм", [], ["automatic-speech-recognition"]),
+        ("caption description описан подпис", [], ["image-to-text", "image-captioning"]),
+        ("text letter текст письм", [Modality.Text, Modality.Document], []),
+        ("file attachment файл вложен", [Modality.Image, Modality.Audio, Modality.Video, Modality.Document, Modality.Table, Modality.Text], []),
+    ];
+
+    private static readonly string[] Ordinals =
+    [
+        "first перв 1st 1", "second втор 2nd 2", "third трет 3rd 3", "fourth четверт 4th 4", "fifth пят 5th 5", "sixth шест 6th 6", "seventh седьм 7th 7", "eighth восьм 8th 8",
+    ];
+
+    /// <summary>The things that the words mean, each once, in the conversation's order.</summary>
+    /// <param name="text">The request's words.</param>
+    /// <param name="things">What earlier turns brought and gave, oldest first.</param>
+    /// <param name="hasFiles">Whether files come with the request: "that" then means them.</param>
+    public static IReadOnlyList<EarlierThing> Find(string text, IReadOnlyList<EarlierThing> things, bool hasFiles)
+    {
+        if (things.Count == 0)
+        {
+            return [];
+        }
+
+        var found = new HashSet<EarlierThing>();
+        found.UnionWith(things.Where(thing => text.Contains(thing.Name, StringComparison.OrdinalIgnoreCase) || IsNamed(text, thing)));
+        var words = Word().Matches(text).Select(match => match.Value.ToLowerInvariant().Replace('ё', 'е')).ToList();
+        for (var i = 0; i < words.Count && found.Count == 0; i++)
+        {
+            if (NounAt(words, i) is { } noun)
+            {
+                found.UnionWith(Meant(words, i, things.Where(thing => noun.Modalities.Contains(thing.Modality) && (thing.Task is null || thing.IsResult || noun.Modalities.Length < 3) || noun.Tasks.Contains(thing.Task)).ToList(), hasFiles));
+            }
+        }
+
+        if (found.Count == 0 && !hasFiles && words.Any(IsPronoun))
+        {
+            found.UnionWith(LastResults(things, words.Any(word => word is "them" or "these" or "those" or "both" or "их" or "эти" or "оба" or "обе")));
+        }
+
+        return [.. things.Where(found.Contains)];
+    }
+
+    /// <summary>The words with "the second picture" replaced by the name of what it means: alone with the request, it is the second no more.</summary>
+    /// <param name="text">The request's words.</param>
+    /// <param name="meant">What was found for them.</param>
+    public static string Name(string text, IReadOnlyList<EarlierThing> meant) => meant is [var only]
+        ? Counted().Replace(text, phrase => NounAt([phrase.Groups["noun"].Value.ToLowerInvariant()], 0) is null ? phrase.Value : only.Name, 1)
+        : text;
+
+    private static bool IsNamed(string text, EarlierThing thing) =>
+        thing.Name is ['r', ..] && Regex.IsMatch(text, $@"\b{Regex.Escape(Path.GetFileNameWithoutExtension(thing.Name))}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static (Modality[] Modalities, string[] Tasks)? NounAt(List<string> words, int i)
+    {
+        foreach (var (stems, modalities, tasks) in Nouns)
+        {
+            if (stems.Split(' ').Any(stem => words[i].StartsWith(stem, StringComparison.Ordinal) && words[i].Length - stem.Length <= 3))
+            {
+                return (modalities, tasks);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<EarlierThing> Meant(List<string> words, int noun, List<EarlierThing> kind, bool hasFiles)
+    {
+        if (kind.Count == 0)
+        {
+            return [];
+        }
+
+        // "the second picture", "вторую картинку", "picture 2"
+        foreach (var at in new[] { noun - 1, noun - 2, noun + 1 }.Where(at => at >= 0 && at < words.Count))
+        {
+            var ordinal = Array.FindIndex(Ordinals, forms => forms.Split(' ').Any(form => form.Length > 1 && form[0] > '9' ? words[at].StartsWith(form, StringComparison.Ordinal) && (form[0] > 'z' || words[at] == form) : words[at] == form));
+            if (ordinal >= 0 && (at < noun || char.IsAsciiDigit(words[at][0])))
+            {
+                return kind.Skip(ordinal).Take(1);
+            }
+        }
+
+        var before = noun > 0 ? words[noun - 1] : "";
+        if (before is "both" or "all" or "these" or "those" or "оба" or "обе" or "все" or "эти" or "всех" or "этих")
+        {
+            return hasFiles ? [] : kind;
+        }
+
+        var earlier = before is "last" or "previous" or "earlier" || before.StartsWith("последн", StringComparison.Ordinal) || before.StartsWith("предыдущ", StringComparison.Ordinal) || before.StartsWith("прошл", StringComparison.Ordinal);
+        var pointed = before is "the" or "that" or "this" or "same" or "my" or "your" or "" or "тот" or "та" or "то" or "ту" or "этот" or "эта" or "это" or "эту" or "этом" or "этой" or "этого" or "твой" or "свой"
+            || before[0] > 'z';
+        return earlier || (pointed && !hasFiles) ? [kind[^1]] : [];
+    }
+
+    private static bool IsPronoun(string word) => word is "it" or "that" or "this" or "them" or "these" or "those" or "both" or "result" or "results" or "answer" or "same" or "again"
+        or "это" or "этот" or "эту" or "эти" or "его" or "ее" or "их" or "оба" or "обе" or "результат" or "ответ" or "этом" or "тот" or "то";
+
+    // What the last turn was about: its results, or, when it gave nothing to go on with, what came with it.
+    private static List<EarlierThing> LastResults(IReadOnlyList<EarlierThing> things, bool several)
+    {
+        var last = things.Where(thing => thing.Turn == things[^1].Turn).ToList();
+        var results = last.Where(thing => thing.IsResult).ToList();
+        var meant = results.Count > 0 ? results : last;
+        return several ? (results.Count > 1 ? results : last) : [meant[^1]];
+    }
+
+    [GeneratedRegex(@"(?:\bthe\s+)?(?<!\p{L})(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|previous|[1-8](?:st|nd|rd|th)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|последн|предыдущ)\p{L}{1,3})\s+(?<noun>\p{L}+)|(?<noun>\p{L}+)\s+(?:№\s?|#)?[1-8](?!\d))", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"[\p{L}\d]+(?:[-'’][\p{L}\d]+)*")]
+    private static partial Regex Word();
+}

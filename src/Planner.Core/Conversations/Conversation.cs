@@ -1,0 +1,26 @@
+namespace Planner.Conversations;
+
+/// <summary>Requests that follow each other. What was said and done is in the journal, under the runs.</summary>
+public sealed record Conversation
+{
+    /// <summary><c>c_</c> and random letters and digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>For lists: the first words.</summary>
+    public string Title { get; init => field = value ?? ""; } = "";
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was changed last, UTC. Set by the store.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The runs of its turns, oldest first.</summary>
+    public IReadOnlyList<string> Runs { get; init => field = value ?? []; } = [];
+
+    /// <summary>With whom: what its requests are told and may do; null: no assistant was chosen.</summary>
+    public Assistant? Assistant { get; init; }
+
+    /// <summary>Counts its changes. Set by the store: a save from an older one is refused.</summary>
+    public long Revision { get; init; }
+}

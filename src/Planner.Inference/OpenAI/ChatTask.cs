@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using Planner.Artifacts;
+using Planner.Chat;
+using Planner.Inference.Local;
+using Planner.Values;
+
+namespace Planner.Inference.OpenAI;
+
+/// <summary>Writes text from a prompt, and from images with it.</summary>
+internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tasks => ["text-generation", "conversational", "image-text-to-text"];
+
+    /// <inheritdoc/>
+    public async Task<InferenceResult> RunAsync(OpenAIEndpoint endpoint, string model, InferenceRequest request, CancellationToken cancellationToken)
+    {
+        var text = await SlotValues.TextAsync(request, "text", store, cancellationToken);
+        List<AIContent> contents = [new TextContent(text.Text)];
+        foreach (var image in request.Inputs.GetValueOrDefault("image") is { } value ? Images(value) : [])
+        {
+            contents.Add(new DataContent(await BytesAsync(image.Artifact, cancellationToken), image.Artifact.MediaType));
+        }
+
+        using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model));
+        var response = await client.GetResponseAsync([new ChatMessage(ChatRole.User, contents)], Options(request), cancellationToken);
+        if (string.IsNullOrWhiteSpace(response.Text))
+        {
+            var why = response.FinishReason == ChatFinishReason.Length ? "used up all its tokens before it said anything; allow more (max_new_tokens)" : "said nothing";
+            return InferenceResult.Failure(StepErrorKind.Model, $"{model} at {endpoint.Where} {why}.");
+        }
+
+        var facts = endpoint.Memory.Of(endpoint.Instance, model);
+        var priced = new ChatModel(model, client) { InputUsdPerMillion = facts.InputUsdPerMillion, OutputUsdPerMillion = facts.OutputUsdPerMillion };
+        return InferenceResult.Success(new TextValue(response.Text.Trim())) with
+        {
+            Tokens = (int?)(response.Usage?.TotalTokenCount ?? response.Usage?.InputTokenCount + response.Usage?.OutputTokenCount),
+            CostUsd = response.Usage is { } usage ? priced.CostOf(usage) ?? 0 : 0,
+        };
+    }
+
+    private static ChatOptions Options(InferenceRequest request) => new()
+    {
+        MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")),
+        Temperature = (float?)request.Number("temperature"),
+        TopP = (float?)request.Number("top_p"),
+        TopK = (int?)request.Number("top_k"),
+        FrequencyPenalty = (float?)request.Number("frequency_penalty"),
+        PresencePenalty = (float?)request.Number("presence_penalty"),
+        Seed = (long?)request.Number("seed"),
+        StopSequences = request.Parameters.GetValueOrDefault("stop") is JsonArray stops ? [.. stops.OfType<JsonValue>().Select(stop => stop.ToString())] : null,
+    };
+
+    private static IEnumerable<ArtifactValue> Images(Value value) => value switch
+    {
+        ArtifactValue image => [image],
+        ListValue list => list.Items.SelectMany(Images),
+        _ => [],
+    };
+
+    private async Task<byte[]> BytesAsync(Artifact artifact, CancellationToken cancellationToken)
+    {
+        await using var stream = store.OpenRead(artifact);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,29 @@
+namespace Planner.Inference.OpenAI;
+
+/// <summary>What was found out about a model at an endpoint.</summary>
+internal sealed record EndpointFacts
+{
+    /// <summary>Nothing yet.</summary>
+    public static EndpointFacts None { get; } = new();
+
+    /// <summary>Members of requests that it does not know.</summary>
+    public IReadOnlyList<string> Refused { get; init => field = value ?? []; } = [];
+
+    /// <summary>The model that was chosen there when none was named.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How many tokens prompt and reply may have together.</summary>
+    public int? ContextTokens { get; init; }
+
+    /// <summary>Whether it takes images.</summary>
+    public bool? SeesImages { get; init; }
+
+    /// <summary>US dollars for a million tokens of prompt.</summary>
+    public decimal? InputUsdPerMillion { get; init; }
+
+    /// <summary>US dollars for a million tokens of reply.</summary>
+    public decimal? OutputUsdPerMillion { get; init; }
+
+    /// <summary>When it was first found out.</summary>
+    public DateTimeOffset Since { get; init; }
+}

@@ -1,0 +1,64 @@
+using Planner.Artifacts;
+using Planner.Catalog;
+using Planner.Inference.Local;
+using Planner.Planning;
+using Planner.Routing;
+
+namespace Planner.Inference.OpenAI;
+
+/// <summary>Runs the models of one instance that speaks OpenAI's protocol.</summary>
+internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend
+{
+    private readonly Dictionary<string, ModelCard> _models = endpoint.Instance.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IEndpointTask> _tasks = tasks.SelectMany(task => task.Tasks.Select(id => (id, task))).ToDictionary(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Name => endpoint.Instance.Name;
+
+    /// <inheritdoc/>
+    public Egress Egress => endpoint.Instance.Distance;
+
+    /// <inheritdoc/>
+    public Runnability CanRun(ModelCard card, PlanStep step)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(step);
+        return !_models.TryGetValue(card.Id, out var own) ? Runnability.No($"{Name} does not serve it")
+            : !own.Tasks.Contains(step.Task, StringComparer.Ordinal) || !_tasks.ContainsKey(step.Task)
+                ? Runnability.No($"{Name} serves {own.Id} for {string.Join(", ", own.Tasks)}, not for {step.Task}")
+            : Runnability.Yes(endpoint.Where);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var runnability = CanRun(request.Model, request.Step);
+        if (!runnability.CanRun)
+        {
+            return InferenceResult.Failure(StepErrorKind.CannotRun, runnability.Reason + ".");
+        }
+
+        try
+        {
+            // Its id as the server writes it.
+            return await _tasks[request.Step.Task].RunAsync(endpoint, _models[request.Model.Id].Id, request, cancellationToken);
+        }
+        catch (EndpointException exception)
+        {
+            return InferenceResult.Failure(exception.ToStepError());
+        }
+        catch (Chat.ChatException exception)
+        {
+            return InferenceResult.Failure(new EndpointException(exception.Kind, exception.Message).ToStepError());
+        }
+        catch (EngineException exception)
+        {
+            return InferenceResult.Failure(exception.Error);
+        }
+        catch (ArtifactException exception)
+        {
+            return InferenceResult.Failure(StepErrorKind.BadInput, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Planner.Catalog;
+using Planner.Chat;
+using Planner.Routing;
+
+namespace Planner.Inference.OpenAI;
+
+/// <summary>Registers servers that speak OpenAI's protocol.</summary>
+public static class OpenAIRegistration
+{
+    /// <summary>What the controller's model is called until it is chosen from the server's list.</summary>
+    private const string NotChosenYet = "auto";
+
+    /// <summary>
+    /// Adds the controller LLM as an optional <see cref="ChatModel"/>: null when no endpoint is configured, untouched when one is registered already (any
+    /// <see cref="Microsoft.Extensions.AI.IChatClient"/> can be made one). Needs logging. Options: <see cref="OpenAIOptions"/>, section <c>Planner:Controller</c>.
+    /// </summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="environment">Gives environment variables; null: those of this process.</param>
+    public static IServiceCollection AddOpenAI(this IServiceCollection services, Func<string, string?>? environment = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var variables = environment ?? Environment.GetEnvironmentVariable;
+        services.AddOptions<OpenAIOptions>().PostConfigure(options => WellKnownEnvironment.Fill(options, variables)).ValidateDataAnnotations();
+        services.AddOptions<InstanceOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<EndpointMemory>();
+        services.TryAddSingleton(provider => new EndpointServices(
+            provider.GetRequiredService<EndpointMemory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Random>(),
+            provider.GetRequiredService<ILogger<OpenAIEndpoint>>(),
+            variables));
+        services.TryAddSingleton<OpenAIEndpoints>();
+        services.TryAddSingleton(provider => new ControllerProbe(provider.GetRequiredService<IOptions<OpenAIOptions>>(), provider.GetRequiredService<OpenAIEndpoints>()));
+        services.TryAddSingleton(Controller);
+        services.TryAddSingleton<InstanceStore>();
+        services.TryAddSingleton(provider => new InstanceSetup(
+            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>Adds a backend for each instance, and the cards of their models. Needs <see cref="AddOpenAI"/> and an artifact store.</summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="instances">The instances; those of another kind are passed over.</param>
+    public static IServiceCollection AddOpenAIInstances(this IServiceCollection services, IEnumerable<BackendInstance> instances)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        BackendInstance[] own = [.. instances.Where(instance => instance.Kind == BackendInstance.OpenAI)];
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IEndpointTask, ChatTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, EmbeddingTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, ImageTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, SpeechTask>(),
+            ServiceDescriptor.Singleton<IEndpointTask, TranscriptionTask>(),
+        ]);
+        foreach (var instance in own)
+        {
+            services.AddSingleton<IInferenceBackend>(provider =>
+                new OpenAIBackend(provider.GetRequiredService<OpenAIEndpoints>().Of(instance), provider.GetServices<IEndpointTask>()));
+        }
+
+        return services.AddSingleton<ICardSource>(new InstanceCards(own));
+    }
+
+    private static ChatModel Controller(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<OpenAIOptions>>().Value;
+        if (options.ToInstance() is not { } instance)
+        {
+            // Optional: who asks for it without need gets null.
+            return null!;
+        }
+
+        var memory = services.GetRequiredService<EndpointMemory>();
+        var model = options.Model ?? memory.Of(instance).Model;
+        var facts = model is null ? EndpointFacts.None : memory.Of(instance, model);
+        var client = new OpenAIChatClient(services.GetRequiredService<OpenAIEndpoints>().Of(instance), options.Model);
+        var standard = new ChatModel(model ?? NotChosenYet, new ThoughtfulChatClient(client)) { Egress = instance.Distance };
+        return standard with
+        {
+            ContextTokens = options.ContextTokens ?? facts.ContextTokens ?? standard.ContextTokens,
+            SeesImages = options.SeesImages ?? facts.SeesImages ?? false,
+            InputUsdPerMillion = options.InputUsdPerMillion ?? facts.InputUsdPerMillion,
+            OutputUsdPerMillion = options.OutputUsdPerMillion ?? facts.OutputUsdPerMillion,
+        };
+    }
+}

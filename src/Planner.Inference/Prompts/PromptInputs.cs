@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using Planner.Artifacts;
+using Planner.Inference.Local;
+using Planner.Values;
+
+namespace Planner.Inference.Prompts;
+
+/// <summary>What a step's inputs are in a prompt: its slots as text by their names, its parameters, its images.</summary>
+internal sealed record PromptInputs
+{
+    /// <summary>What the template refers to: every slot and parameter of the task, the instruction, the user's language.</summary>
+    public required IReadOnlyDictionary<string, object?> Model { get; init; }
+
+    /// <summary>The images, in order.</summary>
+    public required IReadOnlyList<AIContent> Images { get; init; }
+
+    /// <summary>The texts of a slot that takes several: candidate labels, sentences, documents.</summary>
+    public required IReadOnlyList<string> Items { get; init; }
+
+    /// <summary>The text that is worked on, as spans of it are found again.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Where the inputs come from.</summary>
+    public required IReadOnlyList<ValueSource> Sources { get; init; }
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="EngineException">An input is missing or of another kind.</exception>
+    public static async Task<PromptInputs> ReadAsync(InferenceRequest request, ArtifactStore store, CancellationToken cancellationToken)
+    {
+        var model = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["instruction"] = request.Step.Instruction,
+            ["language"] = request.Language is { } code ? LanguageCode.Name(code) : null,
+        };
+        foreach (var parameter in request.Task.Parameters)
+        {
+            var given = request.Parameters.GetValueOrDefault(parameter.Name);
+            model[parameter.Name] = given is null ? null
+                : given is JsonValue value && value.TryGetValue<string>(out var text) && parameter.Name.EndsWith("language", StringComparison.Ordinal) ? LanguageCode.Name(LanguageCode.Normalize(text))
+                : given.ToString();
+        }
+
+        var images = new List<AIContent>();
+        var items = new List<string>();
+        var sources = new List<ValueSource>();
+        var worked = "";
+        foreach (var slot in request.Task.Inputs)
+        {
+            model[slot.Name] = null;
+            if (request.Inputs.GetValueOrDefault(slot.Name) is not { } value)
+            {
+                continue;
+            }
+
+            if (slot.Accepts[0] is Modality.Image or Modality.Document && value.Modality is Modality.Image or Modality.Document or Modality.Any)
+            {
+                images.AddRange(await ImagesAsync(value, request.Step.Id, store, cancellationToken));
+                continue;
+            }
+
+            if (slot.Many)
+            {
+                items.AddRange(await ItemsAsync(value, request.Step.Id, slot.Name, store, cancellationToken));
+                model[slot.Name] = items.Select((text, index) => new Dictionary<string, object?> { ["number"] = index + 1, ["text"] = text }).ToList();
+                continue;
+            }
+
+            var said = await SlotValues.TextAsync(request, slot.Name, store, cancellationToken);
+            model[slot.Name] = said.Text;
+            worked = slot.Name is "text" or "context" or "table" ? said.Text : worked;
+            sources.AddRange(SourceMap.Whole(said.Sources));
+        }
+
+        return new PromptInputs { Model = model, Images = images, Items = items, Text = worked, Sources = sources };
+    }
+
+    private static async Task<IReadOnlyList<string>> ItemsAsync(Value value, string step, string slot, ArtifactStore store, CancellationToken cancellationToken)
+    {
+        if (value is ListValue list)
+        {
+            var texts = new List<string>();
+            foreach (var item in list.Items)
+            {
+                texts.AddRange(await ItemsAsync(item, step, slot, store, cancellationToken));
+            }
+
+            return texts;
+        }
+
+        if (value is StructuredValue { Json.ValueKind: System.Text.Json.JsonValueKind.Array } structured)
+        {
+            return [.. structured.Json.EnumerateArray().Select(item => ValueText.Of(new StructuredValue(structured.Shape, item)) ?? "").Where(text => text.Length > 0)];
+        }
+
+        // Named in words, labels stand behind commas; sentences and documents on lines.
+        var text = (await SlotValues.TextAsync(value, step, slot, store, cancellationToken)).Text;
+        return text.Split(slot == "candidate_labels" ? [',', ';', '\n'] : ['\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static async Task<IReadOnlyList<AIContent>> ImagesAsync(Value value, string step, ArtifactStore store, CancellationToken cancellationToken)
+    {
+        switch (value)
+        {
+            case ListValue list:
+                var several = new List<AIContent>();
+                foreach (var item in list.Items)
+                {
+                    several.AddRange(await ImagesAsync(item, step, store, cancellationToken));
+                }
+
+                return several;
+            case ArtifactValue { Modality: Modality.Image, Artifact: var image }:
+                await using (var stream = store.OpenRead(image))
+                {
+                    using var bytes = new MemoryStream();
+                    await stream.CopyToAsync(bytes, cancellationToken);
+                    return [new DataContent(bytes.ToArray(), image.MediaType)];
+                }
+
+            default:
+                throw EngineException.BadInput($"Step {step} wants an image, not {value.Modality.Name()}.", "Read a document with image-to-text first.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Planner.Artifacts;
+using Planner.Server.Hosting;
+using Planner.Server.Security;
+
+namespace Planner.Server.OpenAi;
+
+/// <summary><c>/v1</c>: what OpenAI's clients call. The model <c>planner</c> plans; any other id is that model.</summary>
+internal static class OpenAiEndpoints
+{
+    /// <summary>The model that is all of Planner.</summary>
+    public const string Planner = "planner";
+
+    public static void MapOpenAi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/v1").WithTags("OpenAI");
+        api.MapGet("/models", ListAsync).WithName("openaiListModels").WithSummary("List models").WithDescription("What can be called here now: planner, and every model that can run.");
+        api.MapGet("/models/{**id}", GetAsync).WithName("openaiGetModel").WithSummary("Get a model").WithDescription("One of them.");
+        api.MapPost("/chat/completions", (HttpContext context, [FromServices] ChatCompletions chat) => chat.AnswerAsync(context, null)).RequireRateLimiting(RateLimits.Calls)
+            .WithName("openaiChat").WithSummary("Chat").WithDescription("OpenAI's chat completions, streamed or not, with text, image_url, input_audio and file parts.");
+        api.MapPost("/completions", (HttpContext context, ServedModels models) => TextCompletions.AnswerAsync(context, models, null)).RequireRateLimiting(RateLimits.Calls)
+            .WithName("openaiCompletions").WithSummary("Complete a text").WithDescription("OpenAI's older completions, for models that go on with a text.");
+        api.MapPost("/embeddings", (HttpContext context, ServedModels models) => Embeddings.AnswerAsync(context, models)).RequireRateLimiting(RateLimits.Calls)
+            .WithName("openaiEmbeddings").WithSummary("Embed texts").WithDescription("Vectors of texts, as numbers or as base64 of little-endian floats.");
+        api.MapPost("/audio/speech", (HttpContext context, ServedModels models, ArtifactStore store) => Speech.AnswerAsync(context, models, store)).RequireRateLimiting(RateLimits.Calls)
+            .WithName("openaiSpeech").WithSummary("Read a text aloud").WithDescription("Speech from a text-to-speech model.");
+    }
+
+    private static Task ListAsync(HttpContext context, ServedModels models, IOptions<ServerOptions> options) => context.WriteJsonAsync(new JsonObject
+    {
+        ["object"] = "list",
+        ["data"] = new JsonArray(
+        [
+            .. (options.Value.Model is null ? [Planner] : Array.Empty<string>()).Concat(models.Runnable().Select(model => model.Card.Id)).Select(Model),
+        ]),
+    });
+
+    private static Task GetAsync(string id, HttpContext context, ServedModels models, IOptions<ServerOptions> options) =>
+        context.WriteJsonAsync(Model(id == Planner && options.Value.Model is null ? Planner : models.Require(id).Card.Id));
+
+    private static JsonObject Model(string id) => new()
+    {
+        ["id"] = id,
+        ["object"] = "model",
+        ["created"] = 0,
+        ["owned_by"] = id.Contains('/', StringComparison.Ordinal) ? id[..id.IndexOf('/', StringComparison.Ordinal)] : Planner,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Planner.Server.Runs;
+
+/// <summary>Where a run is.</summary>
+/// <param name="Self">The run as it stands.</param>
+/// <param name="Events">Its events as they come.</param>
+/// <param name="Cancel">Where to cancel it.</param>
+/// <param name="Approve">Where to approve its plan.</param>
+public sealed record RunLinks(string Self, string Events, string Cancel, string Approve)
+{
+    internal static RunLinks Of(string id) => new($"/api/runs/{id}", $"/api/runs/{id}/events", $"/api/runs/{id}/cancel", $"/api/runs/{id}/approve");
+}

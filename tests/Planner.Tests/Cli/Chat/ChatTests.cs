@@ -1,0 +1,126 @@
+using static Planner.Tests.Testing.Steps;
+
+namespace Planner.Tests.Cli.Chat;
+
+public sealed class ChatTests
+{
+    [Fact]
+    public async Task Chat_TwoTurns_SecondUsesTheFirstsResultAndRunsNothingAgain()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        var first = await ChatAsync(host, "Summarise hello");
+        var id = IdIn(first);
+
+        var second = await host.RunAsync("Translate that into German\n", ["chat", "--conversation", id]);
+
+        second.Error.ShouldContain("with r1.s1.txt");
+        var run = await LastAsync(host);
+        run.Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("r1.s1.txt");
+        (await host.Artifacts.ReadTextAsync(run.Request.Attachments[0].Artifact, TestContext.Current.CancellationToken)).ShouldBe("s1(hello)");
+        run.Request.History.ShouldHaveSingleItem().Asked.ShouldBe("Summarise hello");
+        host.Backend.Calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Chat_PastedPath_IsAttached()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        host.File("my notes.txt", "text of notes");
+
+        var outcome = await ChatAsync(host, "'my notes.txt'", "Summarise my notes.txt");
+
+        outcome.Error.ShouldContain("attached my notes.txt (text/plain, 13 B)");
+        (await LastAsync(host)).Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("my notes.txt");
+    }
+
+    [Fact]
+    public async Task Chat_UndoAndRedo_TakeTheTurnBackAndBringItAgain()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+
+        var outcome = await ChatAsync(host, "First", "/undo", "/undo", "/redo", "/redo");
+
+        outcome.Error.ShouldContain("Taken back: First");
+        outcome.Error.ShouldContain("There is no turn to take back.");
+        outcome.Error.ShouldContain("Brought back: First");
+        host.Backend.Calls.Count.ShouldBe(2);
+        (await host.RunAsync("conversations", "list")).Output.ShouldContain("1 turn");
+    }
+
+    [Fact]
+    public async Task Chat_CommandsAndMistakes_AreSaidAndTheTalkGoesOn()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+
+        var outcome = await ChatAsync(host, "/frobnicate", "/file nowhere.png", "/file", "/help", "/cost", "/model gpt", "/plan Do it", "/save talk.md", "/why", "Do it", "/why", "/quit", "never");
+
+        outcome.Code.ShouldBe(0);
+        outcome.Error.ShouldContain("There is no command '/frobnicate'");
+        outcome.Error.ShouldContain("nowhere.png'. Check the name");
+        outcome.Error.ShouldContain("Write it as /file PATH");
+        outcome.Error.ShouldContain("/save FILE");
+        outcome.Error.ShouldContain("$0 and 0.00 s in 0 turns");
+        outcome.Error.ShouldContain("can't be changed to 'gpt'");
+        outcome.Error.ShouldContain("Nothing has run yet.");
+        File.Exists(Path.Combine(host.Folder, "talk.md")).ShouldBeTrue();
+        host.Backend.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Chat_Assistant_LimitsTasksAndGivesInstructions()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        (await host.RunAsync("assistants", "add", "reader", "--instructions", "Be brief", "--task", "summarization")).Code.ShouldBe(0);
+        (await host.RunAsync("assistants", "add", "other", "--task", "translation")).Code.ShouldBe(0);
+
+        await host.RunAsync("Do it\n", ["chat", "--assistant", "reader"]);
+        var allowed = await LastAsync(host);
+        await host.RunAsync("Do it\n", ["chat", "--assistant", "other"]);
+        var refused = await LastAsync(host);
+
+        allowed.Request!.Instructions.ShouldBe("Be brief");
+        allowed.Steps.Single().Value.ShouldNotBeNull();
+        refused.Failure!.Message.ShouldContain("summarization");
+        (await host.RunAsync("assistants", "show", "READER")).Output.ShouldContain("Be brief");
+        (await host.RunAsync("assistants", "remove", "reader")).Code.ShouldBe(0);
+        (await host.RunAsync("chat", "--assistant", "reader")).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Ask_Conversation_GoesOnWithIt()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        var id = IdIn(await ChatAsync(host, "Summarise hello"));
+
+        (await host.RunAsync("ask", "Shorten it", "--conversation", id)).Code.ShouldBe(0);
+
+        (await LastAsync(host)).Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("r1.s1.txt");
+        var shown = await host.RunAsync("conversations", "show", "last");
+        shown.Output.ShouldContain("**You:** Summarise hello");
+        shown.Output.ShouldContain("**You:** Shorten it");
+        (await host.RunAsync("conversations", "remove", id)).Code.ShouldBe(0);
+        (await host.RunAsync("ask", "Shorten it", "--conversation", id)).Code.ShouldBe(2);
+    }
+
+    private static async Task<CliOutcome> ChatAsync(CliTestHost host, params string[] lines)
+    {
+        host.ChatInput = new ScriptedInput(lines);
+        var outcome = await host.RunAsync("chat");
+        host.ChatInput = null;
+        return outcome;
+    }
+
+    private static string IdIn(CliOutcome outcome) => outcome.Error.Split("--conversation ")[^1].Trim();
+
+    private static async Task<Planner.Runs.RunState> LastAsync(CliTestHost host)
+    {
+        var run = new Planner.Runs.RunState();
+        var newest = (await host.Journal.ListAsync(1, null, TestContext.Current.CancellationToken))[0];
+        await foreach (var happened in host.Journal.ReadAsync(newest.Id, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            run.Apply(happened);
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,59 @@
+using Planner.Conversations;
+using Planner.Values;
+
+namespace Planner.Tests.Conversations;
+
+public sealed class BackReferenceTests
+{
+    private static readonly IReadOnlyList<EarlierThing> Things =
+    [
+        new(1, "cat.png", Modality.Image),
+        new(1, "dog.png", Modality.Image),
+        new(1, "call.mp3", Modality.Audio),
+        new(1, "r1.s1.txt", Modality.Text) { Task = "automatic-speech-recognition" },
+        new(1, "r1.s2.txt", Modality.Text) { Task = "summarization", IsResult = true },
+        new(2, "sales.csv", Modality.Table),
+        new(2, "r2.s1.txt", Modality.Text) { Task = "translation", IsResult = true },
+    ];
+
+    [Theory]
+    [InlineData("Describe the second picture", "dog.png")]
+    [InlineData("What is in picture 2?", "dog.png")]
+    [InlineData("Rotate the first image", "cat.png")]
+    [InlineData("Опиши вторую картинку", "dog.png")]
+    [InlineData("Что на первой фотографии?", "cat.png")]
+    [InlineData("Translate that into German", "r2.s1.txt")]
+    [InlineData("translate it into French", "r2.s1.txt")]
+    [InlineData("Переведи это на немецкий", "r2.s1.txt")]
+    [InlineData("Озвучь его", "r2.s1.txt")]
+    [InlineData("Read the summary aloud", "r1.s2.txt")]
+    [InlineData("Сократи перевод", "r2.s1.txt")]
+    [InlineData("Переведи расшифровку на английский", "r1.s1.txt")]
+    [InlineData("Transcribe the recording again", "call.mp3")]
+    [InlineData("Сколько строк в таблице?", "sales.csv")]
+    [InlineData("Speak r1.s2 aloud", "r1.s2.txt")]
+    [InlineData("Classify cat.png", "cat.png")]
+    [InlineData("Compare both pictures", "cat.png,dog.png")]
+    [InlineData("Compare these images", "cat.png,dog.png")]
+    [InlineData("What is the capital of France?", "")]
+    [InlineData("Draw a horse", "")]
+    [InlineData("Нарисуй лошадь", "")]
+    public void Find_Words_AreTheThingsMeant(string text, string names) =>
+        string.Join(',', BackReferences.Find(text, Things, hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);
+
+    [Theory]
+    [InlineData("Make the second picture black and white", "Make dog.png black and white")]
+    [InlineData("Сделай вторую картинку чёрно-белой", "Сделай dog.png чёрно-белой")]
+    [InlineData("Rotate picture 2", "Rotate dog.png")]
+    [InlineData("Translate that in a second", "Translate that in a second")]
+    public void Name_CountedThing_IsCalledByItsName(string text, string named) =>
+        BackReferences.Name(text, BackReferences.Find(text, Things, hasFiles: false)).ShouldBe(named);
+
+    [Theory]
+    [InlineData("Translate that into German", "")]
+    [InlineData("Describe the picture", "")]
+    [InlineData("Compare it with the previous picture", "dog.png")]
+    [InlineData("Сравни с предыдущей таблицей", "sales.csv")]
+    public void Find_FilesComeWithTheRequest_PronounsMeanThem(string text, string names) =>
+        string.Join(',', BackReferences.Find(text, Things, hasFiles: true).Select(thing => thing.Name)).ShouldBe(names);
+}

@@ -1,0 +1,63 @@
+using Planner.Planning;
+using Planner.Planning.Lexical;
+
+namespace Planner.Tests.Planning.Lexical;
+
+/// <summary>Ways to ask that once went wrong, each a kind of its own.</summary>
+public sealed class WishTests
+{
+    [Theory]
+    [InlineData("Read the scan aloud", "scan_letter.png", "image-to-text text-to-speech")]
+    [InlineData("Summarise the report and tell me who signed it", "report.pdf", "image-to-text summarization question-answering")]
+    [InlineData("Transcrbe this and tranlsate it into French", "call.mp3", "automatic-speech-recognition translation")]
+    [InlineData("Расшифруй и переведи на англиский", "call.mp3", "automatic-speech-recognition translation")]
+    [InlineData("The footage is shaky and dark, it wants brightening", "shaky.mp4", "video-to-video")]
+    [InlineData("Tell me if these two are alike in meaning: \"It rains.\" and \"It is raining.\"", "", "sentence-similarity")]
+    public void Draft_Wish_PlansTheseTasks(string text, string file, string tasks) =>
+        Plans.Tasks(text, file.Length == 0 ? [] : [file]).ShouldBe(tasks.Split(' '));
+
+    [Theory]
+    [InlineData("To Spanish, French and German: \"Closed on Mondays.\"")]
+    [InlineData("Переведи на испанский, французский и немецкий: «Закрыто»")]
+    public void Draft_ListOfLanguages_MakesABranchForEach(string text)
+    {
+        var steps = Plans.Draft(text).Steps;
+
+        steps.Select(step => step.Parameters["target_language"]!.GetValue<string>()).ShouldBe(["es", "fr", "de"]);
+        steps.ShouldAllBe(step => !step.Dependencies.Any() && !step.Parameters.ContainsKey("source_language"));
+    }
+
+    [Fact]
+    public void Draft_FilesOfSeveralKinds_TakesThemAll()
+    {
+        var steps = Plans.Draft("Summarise these", "call.mp3", "report.pdf", "notes.txt").Steps;
+
+        steps.SelectMany(step => step.Dependencies).Where(id => id[0] == 'f').Order().ShouldBe(["f1", "f2", "f3"]);
+        steps.Count(step => step.Task == "summarization").ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("What is the total?", "image-to-text question-answering")]
+    [InlineData("What colour is the car?", "visual-question-answering")]
+    public async Task PlanAsync_NothingLooksAtPictures_AsksTheWordsUnlessTheSightIsMeant(string text, string tasks)
+    {
+        var context = new PlanningContext
+        {
+            Request = Plans.Request(text, "IMG_2210.jpg"),
+            Taxonomy = Plans.Taxonomy,
+            CanRunAsync = (task, _) => ValueTask.FromResult(task.Id is "image-to-text" or "question-answering"),
+        };
+        var planned = new List<string>();
+        await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
+        {
+            planned.Add(step.Task);
+        }
+
+        planned.ShouldBe(tasks.Split(' '));
+    }
+
+    [Fact]
+    public void Draft_TwoQuestionsForTwoThings_AsksBoth() =>
+        Plans.Tasks("Answer the question 'Who signed?' from notes.txt, draw an image of the answer, then answer the question 'What colour is the sky in the image?'")
+            .ShouldBe(["question-answering", "text-to-image", "visual-question-answering"]);
+}
