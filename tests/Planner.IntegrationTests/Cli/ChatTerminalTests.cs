@@ -15,7 +15,7 @@ public sealed class ChatTerminalTests
         var folder = Directory.CreateTempSubdirectory("planner-pty-");
         try
         {
-            var program = Path.Combine(AppContext.BaseDirectory, "planner.dll");
+            var program = PlannerProcess.Dll;
             var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", $"dotnet '{program}' chat", "/dev/null"])
             {
                 WorkingDirectory = folder.FullName,

@@ -44,8 +44,8 @@ internal sealed class PlannerProcess : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // The program as it was built: beside the tests lies a copy without what their web server brings along.
-    private static string Dll { get; } = Path.GetFullPath(Path.Combine(
+    /// <summary>The program as it was built: beside the tests lies a copy without what their web server brings along.</summary>
+    public static string Dll { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "../../../../../src/Planner.Cli/bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "../.."), AppContext.BaseDirectory), "planner.dll"));
 
     private Process Start(string[] before, string[] args)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Planner.Runs;
 using Planner.Storage;
 using Planner.Tests.Testing;
@@ -108,7 +107,7 @@ public sealed class RunEndpointsTests
         string? line;
         do
         {
-            line = await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience);
+            line = await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience, Stop);
         }
         while (line is not (null or [':', ..]));
 
@@ -182,7 +181,7 @@ public sealed class RunEndpointsTests
         using (var events = await host.SendAsync(HttpMethod.Get, $"/api/runs/{id}/events"))
         using (var reader = new StreamReader(await events.Content.ReadAsStreamAsync(Stop)))
         {
-            while (await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience) is { } line && line != "event: run.waiting")
+            while (await reader.ReadLineAsync(Stop).AsTask().WaitAsync(RunTestHost.Patience, Stop) is { } line && line != "event: run.waiting")
             {
             }
         }

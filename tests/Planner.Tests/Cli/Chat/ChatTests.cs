@@ -115,7 +115,7 @@ public sealed class ChatTests
     private static async Task<Planner.Runs.RunState> LastAsync(CliTestHost host)
     {
         var run = new Planner.Runs.RunState();
-        var newest = (await host.Journal.ListAsync(1, null, TestContext.Current.CancellationToken))[0];
+        var newest = (await host.Journal.ListAsync(1, null, null, TestContext.Current.CancellationToken))[0];
         await foreach (var happened in host.Journal.ReadAsync(newest.Id, cancellationToken: TestContext.Current.CancellationToken))
         {
             run.Apply(happened);
