@@ -70,7 +70,8 @@ internal sealed class Settings
                 }
 
                 var known = string.Join(", ", all.Order(StringComparer.Ordinal));
-                throw Wrong(child, $"is not a setting. {section} has: {known}");
+                // What stands there is not repeated: it may be a key whose setting is misspelt.
+                throw new CommandLineException($"{child.Path} is not a setting. {section} has: {known}. {Fix(child.Path)}");
             }
 
             try

@@ -46,7 +46,10 @@ public static class CoreRegistration
         services.TryAddSingleton<Condenser>();
         services.TryAddSingleton<AnswerPrompt>();
         services.TryAddSingleton<IAnswerer, LlmAnswerer>();
-        services.TryAddSingleton<IPlanner, LexicalPlanner>();
+        services.TryAddSingleton<LexicalPlanner>();
+        services.TryAddSingleton<PlanExamples>();
+        services.TryAddSingleton<PlanPrompt>();
+        services.TryAddSingleton<IPlanner, CascadePlanner>();
         services.TryAddSingleton<PlanIntake>();
         services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<RunPipeline>();

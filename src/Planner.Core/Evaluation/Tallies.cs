@@ -9,19 +9,23 @@ internal sealed class Tallies
     private readonly Dictionary<string, Tally> _languages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tally> _types = new(StringComparer.Ordinal);
     private readonly Tally _all = new();
-
     private readonly List<Outcome> _outcomes = [];
 
     public void Add(PlanningSample sample, IReadOnlyList<PlanStep> steps, double? confidence, TaskTaxonomy taxonomy)
     {
+        var byId = steps.ToDictionary(step => step.Id, step => step.Task, StringComparer.Ordinal);
+        Add(sample, byId.Values, new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])), confidence, taxonomy);
+    }
+
+    public void Add(PlanningSample sample, IEnumerable<string> tasks, IEnumerable<(string From, string To)> links, double? confidence, TaskTaxonomy taxonomy)
+    {
         string Name(string task) => taxonomy.TryGet(task, out var found) ? found.Id : task;
 
-        var byId = steps.ToDictionary(step => step.Id, step => Name(step.Task), StringComparer.Ordinal);
         (IReadOnlySet<string> Gold, IReadOnlySet<string> Made) nodes = (sample.Nodes.Select(Name).ToHashSet(StringComparer.Ordinal),
-            byId.Values.ToHashSet(StringComparer.Ordinal));
+            tasks.Select(Name).ToHashSet(StringComparer.Ordinal));
         (IReadOnlySet<(string From, string To)> Gold, IReadOnlySet<(string From, string To)> Made) edges = (
             sample.Links.Select(link => (Name(link.From), Name(link.To))).ToHashSet(),
-            new TaskGraph(steps).Edges.Select(edge => (byId[edge.From], byId[edge.To])).ToHashSet());
+            links.Select(link => (Name(link.From), Name(link.To))).ToHashSet());
         foreach (var tally in new[] { _all, Of(_languages, sample.Language), Of(_types, sample.Type) })
         {
             tally.Samples++;

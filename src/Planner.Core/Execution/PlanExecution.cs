@@ -11,6 +11,7 @@ namespace Planner.Execution;
 /// </summary>
 internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, RunScope run, RunSnapshot recorded) : IAsyncDisposable
 {
+    private readonly Dictionary<string, PlanStep> _started = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<StepOutcome>> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (PlanStep Step, ModelMatch Match)> _matches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _attachments = run.Request.Attachments.ToDictionary(
@@ -20,21 +21,32 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
 
     private readonly SemaphoreSlim _slots = new(runner.Options.MaxParallelSteps);
 
-    /// <summary>Whether all steps that this one waits for have been started.</summary>
-    public bool CanStart(PlanStep step) => step.Dependencies.All(id => _outcomes.ContainsKey(id) || _attachments.ContainsKey(id));
+    /// <summary>Whether the controller will look at a step's result before what needs it starts.</summary>
+    public Func<PlanStep, bool> IsLookedAt { get; init; } = _ => false;
+
+    /// <summary>Whether all steps that this one waits for have been started, and the controller looks at none of them first.</summary>
+    public bool CanStart(PlanStep step) =>
+        step.Dependencies.All(id => _attachments.ContainsKey(id) || (_started.TryGetValue(id, out var needed) && !IsLookedAt(needed)));
 
     /// <summary>
     /// Starts a step: it is matched at once and runs when its inputs exist. All it waits for must have been started. What an earlier
     /// owner of the run has finished is not run again.
     /// </summary>
-    public void Start(PlanStep step) => _outcomes.Add(step.Id, RunAsync(step));
+    public void Start(PlanStep step)
+    {
+        _started.Add(step.Id, step);
+        _outcomes.Add(step.Id, RunAsync(step));
+    }
 
-    /// <summary>Starts what has not been started of a whole, checked plan.</summary>
+    /// <summary>Starts what has not been started of a whole, checked plan, up to where the controller looks first.</summary>
     public void StartRest(Plan plan)
     {
-        foreach (var step in plan.Graph.TopologicalOrder().Where(step => !_outcomes.ContainsKey(step.Id)))
+        foreach (var step in plan.Graph.TopologicalOrder().Where(step => !_started.ContainsKey(step.Id)))
         {
-            Start(step);
+            if (CanStart(step))
+            {
+                Start(step);
+            }
         }
     }
 

@@ -15,6 +15,28 @@ public sealed class ControllerOptions
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 2;
 
+    /// <summary>
+    /// How sure the embedded controller must be, 0 to 1, for its plan to stand in for a controller LLM that failed or wrote nothing
+    /// that can be run.
+    /// </summary>
+    [Range(0, 1)]
+    public double RescueConfidence { get; set; } = 0.5;
+
+    /// <summary>
+    /// How sure the embedded controller must be, 0 to 1, to plan without the controller LLM in <see cref="ControllerMode.Cascade"/>.
+    /// docs/controller.md has the figures by which it was chosen.
+    /// </summary>
+    [Range(0, 1)]
+    public double CascadeConfidence { get; set; } = 0.8;
+
+    /// <summary>How many solved examples the prompt shows, the nearest to the request first.</summary>
+    [Range(0, 50)]
+    public int Examples { get; set; } = 5;
+
+    /// <summary>How much of a step's result the controller is shown when it plans anew, in characters.</summary>
+    [Range(100, 100_000)]
+    public int ResultCharacters { get; set; } = 1000;
+
     /// <summary>How often what is left of a plan may be planned anew after a step failed or asked for it.</summary>
     [Range(0, 10)]
     public int MaxRevisions { get; set; } = 2;

@@ -18,7 +18,8 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
 {
     private const double MaxStepSeconds = 86_400;
 
-    private IEnumerable<Attachment> Files => attachments.Concat(named);
+    /// <summary>The files that steps may refer to.</summary>
+    internal IEnumerable<Attachment> Files => attachments.Concat(named);
 
     /// <summary>Checks a whole plan.</summary>
     public IReadOnlyList<PlanProblem> Check(Plan plan)
@@ -101,7 +102,8 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
         return problems;
     }
 
-    private string? Misfit(StepInput input, TaskSlot slot, PlanStep step, IReadOnlyDictionary<string, PlanStep> steps)
+    /// <summary>Why an input does not fit a slot; null when it does.</summary>
+    internal string? Misfit(StepInput input, TaskSlot slot, PlanStep step, IReadOnlyDictionary<string, PlanStep> steps)
     {
         switch (input)
         {
@@ -136,7 +138,8 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
     // Several texts, and what reads as text, can be put one after the other.
     private static bool Joinable(Modality modality) => modality is Modality.Text or Modality.Labels or Modality.Any;
 
-    private Modality ModalityOf(Reference reference, PlanStep step, IReadOnlyDictionary<string, PlanStep> steps)
+    /// <summary>What a reference gives.</summary>
+    internal Modality ModalityOf(Reference reference, PlanStep step, IReadOnlyDictionary<string, PlanStep> steps)
     {
         if (reference.Target == Reference.Item || reference.Equals((step.ForEach as ReferenceInput)?.Reference))
         {
@@ -157,7 +160,8 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
     private string Describe(Reference reference) =>
         FileWithId(reference.Target) is { } file ? file.Name : $"the result of {reference.Body}";
 
-    private Attachment? FileWithId(string id) => Files.FirstOrDefault(file => file.Id == id);
+    /// <summary>The file with that id, or null.</summary>
+    internal Attachment? FileWithId(string id) => Files.FirstOrDefault(file => file.Id == id);
 
     private string Attached() => !Files.Any()
         ? " No file is attached; attach one with --file."

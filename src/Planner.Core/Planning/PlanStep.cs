@@ -46,6 +46,13 @@ public sealed record PlanStep
     /// <summary><c>replan</c>: the controller looks at the result before it goes on.</summary>
     public string? Then { get; init; }
 
+    /// <summary>
+    /// Steps that feed this one as the controller says, without saying which input they fill: links of other plan formats. Placing and
+    /// mending turn each into an input or, where none takes it, into <see cref="After"/>.
+    /// </summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> FedBy { get; init; } = [];
+
     /// <summary>The steps and attachments that it needs, each once: from its inputs, <see cref="ForEach"/> and <see cref="After"/>.</summary>
     [JsonIgnore]
     public IEnumerable<string> Dependencies =>

@@ -27,6 +27,12 @@ public sealed class PlanningContext
     /// <summary>Filled by the planner when it only plans: files that the request names and did not bring, by the ids that steps use.</summary>
     public IList<Attachment> NamedFiles { get; } = [];
 
+    /// <summary>Filled by the planner: what of its plan could not be read.</summary>
+    public IList<PlanProblem> Problems { get; } = [];
+
+    /// <summary>What has happened since it planned before; null: it plans for the first time.</summary>
+    public PlanRevision? Revision { get; set; }
+
     /// <summary>Set by the planner: tokens taken and given, when counted.</summary>
     public int? Tokens { get; set; }
 

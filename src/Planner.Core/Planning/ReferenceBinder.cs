@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Planner.Planning;
 
@@ -7,24 +6,16 @@ namespace Planner.Planning;
 /// Reads inputs as people and models write them: attachments by name as well as by id. What looks like a reference and is none is
 /// literal text, and said so.
 /// </summary>
-/// <param name="attachments">The id of each attachment by its names and id.</param>
-internal sealed class ReferenceBinder(IReadOnlyDictionary<string, string> attachments)
+/// <param name="names">The id of each attachment by its names and id, and of steps that the plan calls otherwise.</param>
+internal sealed class ReferenceBinder(IReadOnlyDictionary<string, string> names)
 {
     private readonly List<string> _takenLiterally = [];
 
     /// <summary>Strings with an <c>@</c> that were taken for literal text, in the order found.</summary>
     public IReadOnlyList<string> TakenLiterally => _takenLiterally;
 
-    /// <summary>Reads one input.</summary>
-    public StepInput Bind(JsonNode? json) => json switch
-    {
-        JsonArray array => new ListInput([.. array.Select(Bind)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => StepInput.Parse(Canonical(text)),
-        _ => new LiteralInput(json?.DeepClone()),
-    };
-
     /// <summary>The same text with attachments named by id and with every <c>@</c> that is no reference doubled.</summary>
-    private string Canonical(string text)
+    public string Canonical(string text)
     {
         if (!text.Contains('@', StringComparison.Ordinal))
         {
@@ -72,14 +63,14 @@ internal sealed class ReferenceBinder(IReadOnlyDictionary<string, string> attach
     // A step's id is taken on its form alone: whether there is such a step is the checker's to say, since it may come later in the plan.
     private string? Resolve(string body)
     {
-        if (attachments.TryGetValue(body, out var id))
+        if (names.TryGetValue(body, out var id))
         {
             return id;
         }
 
         return Reference.TryParse(body) is { } reference
-            && (reference.Target == Reference.Item || attachments.ContainsKey(reference.Target) || IsId(reference.Target))
-            ? (attachments.TryGetValue(reference.Target, out id) ? reference with { Target = id } : reference).Body
+            && (reference.Target == Reference.Item || names.ContainsKey(reference.Target) || IsId(reference.Target))
+            ? (names.TryGetValue(reference.Target, out id) ? reference with { Target = id } : reference).Body
             : null;
     }
 

@@ -1,16 +1,24 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Chat;
 using Planner.Execution;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Planning.Lexical;
 using Planner.Serialization;
 
 namespace Planner.Runs;
 
-/// <summary>Takes a plan in, step by step: each is named as the taxonomy names it, checked, recorded, and started as soon as it may.</summary>
-internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModelMatcher matcher, IOptions<PlanLimits> limits)
+/// <summary>
+/// Takes a plan in: the controller writes, each step is checked and started as soon as it may, what has one right fix is mended, and with
+/// what is left the controller is asked again.
+/// </summary>
+internal sealed class PlanIntake(
+    IPlanner planner, TaskTaxonomy taxonomy, IModelMatcher matcher, IOptions<PlanLimits> limits, IOptions<ControllerOptions> options)
 {
+    public ControllerOptions Options => options.Value;
+
     /// <summary>Streams the plan in.</summary>
     /// <param name="run">The run.</param>
     /// <param name="recorded">The run as recorded before: a plan that was whole is taken as it is, one that was not is planned again.</param>
@@ -23,40 +31,60 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModel
             return (recorded.Plan, Check(recorded.Plan, run));
         }
 
-        var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner;
-        run.Record(new PlanStarted { Planner = controller.Name });
-        var allowed = taxonomy.Only(run.Request.Options.Tasks);
-        var context = new PlanningContext { Request = run.Request, Taxonomy = allowed, Report = run.Record, CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop) };
-        var checker = new PlanChecker(allowed, run.Request.Attachments, context.NamedFiles, limits.Value);
-        var steps = new List<PlanStep>();
-        var known = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
-        await foreach (var planned in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
+        IncomingPlan? plan = null;
+        var context = ContextOf(run, happened => plan?.Note(happened));
+        plan = new IncomingPlan(context, limits.Value, [], (step, isSound) =>
         {
-            var step = Canonical(planned);
-            steps.Add(step);
-            if (!known.TryAdd(step.Id, step) || steps.Count > limits.Value.MaxSteps)
-            {
-                break;
-            }
-
             Accept(step, run, recorded);
-
-            // A step that refers to a later one is not started before the whole plan is there.
-            if (work is not null && checker.Check(step, known).Count == 0 && work.CanStart(step))
+            if (isSound && work?.CanStart(step) == true)
             {
                 work.Start(step);
             }
+        });
+
+        var problems = await PlanAsync(context, plan, run);
+        if (problems.Count > 0 && Rescue(context, plan, run, problems[^1].Message))
+        {
+            problems = [];
         }
 
-        var plan = new Plan(steps);
-        var problems = Reject(checker.Check(plan), run);
         if (problems.Count == 0)
         {
-            Remove([.. recorded.Plan.Steps.Select(step => step.Id).Where(id => !known.ContainsKey(id))], run);
-            run.Record(new PlanCompleted { Steps = steps.Count, Confidence = context.Confidence, Used = [.. context.Used], Tokens = context.Tokens, CostUsd = context.CostUsd, UnusedFiles = Unused(run.Request, plan) });
+            var known = plan.Accepted.Select(step => step.Id).ToHashSet(StringComparer.Ordinal);
+            Remove([.. recorded.Plan.Steps.Select(step => step.Id).Where(id => !known.Contains(id))], run);
+            run.Record(new PlanCompleted
+            {
+                Steps = plan.Accepted.Count,
+                Confidence = context.Confidence,
+                Used = [.. context.Used],
+                Tokens = context.Tokens,
+                CostUsd = context.CostUsd,
+                UnusedFiles = Unused(run.Request, plan.Accepted),
+            });
         }
 
-        return (plan, problems);
+        return (new Plan(plan.Accepted), problems);
+    }
+
+    /// <summary>Asks the controller for what is left of a plan.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="revision">What stands, what became of it, and why it is asked.</param>
+    /// <returns>The remaining steps, checked and not yet recorded, and what they cost; null when it could not say.</returns>
+    public async Task<(IReadOnlyList<PlanStep> Steps, PlanningContext Context)?> ReviseAsync(RunScope run, PlanRevision revision)
+    {
+        IncomingPlan? plan = null;
+        var context = ContextOf(run, happened => plan?.Note(happened));
+        context.Revision = revision;
+        plan = new IncomingPlan(context, limits.Value, revision.Standing, (_, _) => { });
+        return (await PlanAsync(context, plan, run)).Count == 0 ? (plan.Accepted, context) : null;
+    }
+
+    /// <summary>Whether there is a controller that can be asked for what is left of a run's plan.</summary>
+    public bool CanRevise(RunScope run)
+    {
+        var context = ContextOf(run, _ => { });
+        context.Revision = new PlanRevision("");
+        return run.Request is { Plan: null, Options.Approve: false } && planner.For(context).CanRevise;
     }
 
     /// <summary>Checks a plan that was edited, or recorded by an earlier owner.</summary>
@@ -70,22 +98,146 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModel
     public static bool AreSame(PlanStep one, PlanStep other) =>
         JsonSerializer.Serialize(one, PlannerJson.Context.PlanStep) == JsonSerializer.Serialize(other, PlannerJson.Context.PlanStep);
 
+    /// <summary>Plan, check, mend, and ask again with what is still wrong, until nothing is or the controller has been asked often enough.</summary>
+    private async Task<IReadOnlyList<PlanProblem>> PlanAsync(PlanningContext context, IncomingPlan plan, RunScope run)
+    {
+        for (var round = 0; ; round++)
+        {
+            var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner.For(context);
+            if (round == 0 && context.Revision is null)
+            {
+                run.Record(new PlanStarted { Planner = controller.Name });
+            }
+
+            if (await ListenAsync(controller, context, plan, run) is { } failure)
+            {
+                return Reject([failure], run);
+            }
+
+            // A plan that a user gave is run as it is or not at all.
+            var problems = controller is GivenPlanner ? plan.Check() : plan.Settle(run.Record);
+            if (Reject(problems, run).Count == 0 || round == options.Value.MaxRetries)
+            {
+                return problems;
+            }
+
+            context.Revision = (context.Revision ?? new PlanRevision("")) with
+            {
+                Why = "The plan as written can't be run.",
+                Standing = [.. plan.Standing, .. plan.Accepted],
+                GivenUp = [.. plan.Held],
+                Problems = [.. problems.Select(problem => problem.Message)],
+            };
+            if (!planner.For(context).CanRevise || controller is GivenPlanner)
+            {
+                return problems;
+            }
+
+            plan.Begin();
+        }
+    }
+
+    /// <summary>Takes in what the controller writes; says so when it could not.</summary>
+    private static async Task<PlanProblem?> ListenAsync(IPlanner controller, PlanningContext context, IncomingPlan plan, RunScope run)
+    {
+        try
+        {
+            await foreach (var step in controller.PlanAsync(context, run.Stop).WithCancellation(run.Stop))
+            {
+                plan.Take(step);
+                if (plan.IsTooLong)
+                {
+                    break;
+                }
+            }
+
+            return null;
+        }
+        catch (ChatException exception)
+        {
+            return new PlanProblem(null, exception.Message);
+        }
+    }
+
+    /// <summary>The embedded controller's plan in place of one that a controller LLM could not write, when it is sure enough.</summary>
+    private bool Rescue(PlanningContext context, IncomingPlan plan, RunScope run, string why)
+    {
+        if (run.Request.Plan is not null || !planner.For(context).CanRevise || LexicalPlanner.Draft(run.Request, context.Taxonomy) is not { } embedded
+            || embedded.Confidence < options.Value.RescueConfidence || (embedded.NamedFiles.Count > 0 && !run.Request.Options.PlanOnly))
+        {
+            return false;
+        }
+
+        foreach (var file in embedded.NamedFiles.Where(file => context.NamedFiles.All(known => known.Id != file.Id)))
+        {
+            context.NamedFiles.Add(file);
+        }
+
+        plan.Begin();
+        foreach (var step in Renumbered(embedded.Steps, plan.Accepted.Select(step => step.Id)))
+        {
+            plan.Hold(step);
+        }
+
+        if (plan.Settle(run.Record).Count > 0)
+        {
+            return false;
+        }
+
+        run.Record(new PlanStarted { Planner = "embedded", Why = $"The embedded controller's plan stands in: {why}" });
+        context.Confidence = embedded.Confidence;
+        return true;
+    }
+
+    // Steps of the controller's own that run already keep their ids.
+    private static IEnumerable<PlanStep> Renumbered(IReadOnlyList<PlanStep> steps, IEnumerable<string> taken)
+    {
+        var used = taken.ToHashSet(StringComparer.Ordinal);
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            ids[step.Id] = used.Add(step.Id) ? step.Id : Enumerable.Range(1, int.MaxValue).Select(number => FormattableString.Invariant($"s{number}"))
+                .First(id => steps.All(other => other.Id != id) && used.Add(id));
+        }
+
+        Reference Turn(Reference reference) => reference with { Target = ids.GetValueOrDefault(reference.Target, reference.Target) };
+        return steps.Select(step => step with
+        {
+            Id = ids[step.Id],
+            Inputs = step.Inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Map(Turn), StringComparer.Ordinal),
+            ForEach = step.ForEach?.Map(Turn),
+            After = [.. step.After.Select(id => ids.GetValueOrDefault(id, id))],
+        });
+    }
+
+    private PlanningContext ContextOf(RunScope run, Action<RunEvent> note) => new()
+    {
+        Request = run.Request,
+        Taxonomy = taxonomy.Only(run.Request.Options.Tasks),
+        CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop),
+        Report = happened =>
+        {
+            note(happened);
+            run.Record(happened);
+        },
+    };
+
     private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
     {
         var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, cancellationToken);
         return match.Candidates.Any(candidate => candidate.Runnable);
     }
 
-    private static IReadOnlyList<string> Unused(Request request, Plan plan)
+    private static IReadOnlyList<string> Unused(Request request, IReadOnlyList<PlanStep> steps)
     {
-        var used = plan.Steps.SelectMany(step => step.Dependencies).ToHashSet(StringComparer.Ordinal);
+        var used = steps.SelectMany(step => step.Dependencies).ToHashSet(StringComparer.Ordinal);
         return [.. request.Attachments.Where(file => !used.Contains(file.Id)).Select(file => file.Name)];
     }
 
     private PlanStep Canonical(PlanStep step) => taxonomy.TryGet(step.Task, out var task) ? step with { Task = task.Id } : step;
 
     // Done steps stay: one that an earlier owner of the run planned alike keeps its place and its value.
-    private static void Accept(PlanStep step, RunScope run, RunSnapshot recorded)
+    private void Accept(PlanStep step, RunScope run, RunSnapshot recorded)
     {
         if (recorded.Steps.TryGetValue(step.Id, out var before) && AreSame(before.Step, step))
         {
@@ -94,10 +246,14 @@ internal sealed class PlanIntake(IPlanner planner, TaskTaxonomy taxonomy, IModel
 
         Remove(before is null ? [] : [step.Id], run);
         run.Record(new PlanStepAccepted { StepId = step.Id, Step = step });
-        if (step.Ensemble > 1 || step.Then is not null)
+        if (step.Ensemble > 1)
         {
-            var asked = step.Ensemble > 1 ? $"ensemble: {step.Ensemble}" : $"then: {step.Then}";
-            run.Record(new PlanMended { StepId = step.Id, Before = asked, After = "", Why = $"Step {step.Id} asks for '{asked}', which is not there yet; it runs on one model, once." });
+            run.Record(new PlanMended { StepId = step.Id, Before = $"ensemble: {step.Ensemble}", After = "", Why = $"Step {step.Id} asks for an ensemble, which is not there yet; it runs on one model." });
+        }
+
+        if (step.Then is not null && !CanRevise(run))
+        {
+            run.Record(new PlanMended { StepId = step.Id, Before = $"then: {step.Then}", After = "", Why = $"Step {step.Id} asks for '{step.Then}', and no controller here can look at its result; the plan goes on as it is." });
         }
     }
 

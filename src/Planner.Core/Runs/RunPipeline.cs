@@ -63,7 +63,8 @@ internal sealed class RunPipeline(
     private async Task<RunEvent> WorkAsync(ActiveRun active, RunScope run)
     {
         var recorded = RunSnapshot.Of(active.State);
-        await using var work = new PlanExecution(runner, matcher, run, recorded);
+        var revisions = new PlanRevisions(intake, run, recorded);
+        await using var work = new PlanExecution(runner, matcher, run, recorded) { IsLookedAt = revisions.AreDueAfter };
         Plan? plan = null;
         try
         {
@@ -74,6 +75,11 @@ internal sealed class RunPipeline(
             }
 
             work.StartRest(plan);
+            while (await revisions.NextAsync(plan, await work.CompleteAsync()) is { } revised)
+            {
+                plan = revised;
+                work.StartRest(plan);
+            }
         }
         catch (OperationCanceledException) when (run.IsOverdue)
         {
@@ -177,8 +183,10 @@ internal sealed class RunPipeline(
             return new RunFailed { Kind = RunFailureKind.Internal, Message = $"Step {lost.Id} was never run. What was done is kept; please report it." };
         }
 
-        var missing = outcomes.Values.Where(outcome => outcome is { Status: not StepStatus.Succeeded, Optional: false }).ToList();
-        if (missing.Count == 0 || outcomes.Values.Any(outcome => outcome.Status == StepStatus.Succeeded))
+        // What a revision gave up is no longer missing.
+        var ended = plan.Steps.Select(step => outcomes[step.Id]).ToList();
+        var missing = ended.Where(outcome => outcome is { Status: not StepStatus.Succeeded, Optional: false }).ToList();
+        if (missing.Count == 0 || ended.Exists(outcome => outcome.Status == StepStatus.Succeeded))
         {
             return new RunCompleted { Partial = missing.Count > 0 };
         }

@@ -9,5 +9,12 @@ namespace Planner.Runs;
 /// <param name="Steps">All its steps, children of <c>for_each</c> included, by id.</param>
 internal sealed record RunSnapshot(bool IsPlanned, bool IsApproved, Plan Plan, IReadOnlyDictionary<string, StepState> Steps)
 {
-    public static RunSnapshot Of(RunState state) => new(state.IsPlanned, state.IsApproved, state.Plan, state.Snapshot());
+    /// <summary>How often the controller had planned anew what was left.</summary>
+    public int Revisions { get; init; }
+
+    /// <summary>The steps for which it had.</summary>
+    public IReadOnlyList<string> Considered { get; init; } = [];
+
+    public static RunSnapshot Of(RunState state) =>
+        new(state.IsPlanned, state.IsApproved, state.Plan, state.Snapshot()) { Revisions = state.Revisions, Considered = state.Considered };
 }

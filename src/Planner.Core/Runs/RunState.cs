@@ -78,6 +78,12 @@ public sealed class RunState
     /// <summary>What was mended in the plan.</summary>
     public IReadOnlyList<PlanMended> Mends { get; private set; } = [];
 
+    /// <summary>How often the controller planned anew what was left.</summary>
+    public int Revisions { get; private set; }
+
+    /// <summary>The steps, failed or to be looked at, for which it did.</summary>
+    public IReadOnlyList<string> Considered { get; private set; } = [];
+
     /// <summary>Whether the run ended with steps missing that were not optional.</summary>
     public bool Partial { get; private set; }
 
@@ -130,6 +136,14 @@ public sealed class RunState
                     _steps.Remove(id);
                 }
 
+                foreach (var added in revised.Steps)
+                {
+                    Add(added);
+                }
+
+                Considered = [.. Considered, .. revised.Considered];
+                Revisions += revised.Considered.Count > 0 ? 1 : 0;
+                _talkUsd += revised.CostUsd;
                 break;
             case RunApproved approved:
                 IsApproved = true;

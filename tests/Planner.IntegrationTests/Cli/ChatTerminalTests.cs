@@ -6,7 +6,7 @@ namespace Planner.IntegrationTests.Cli;
 /// <summary>A chat on a real terminal: <c>script</c> gives the program a pty.</summary>
 public sealed class ChatTerminalTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Chat_OnATerminal_EditsALineAnswersAndLeavesWithCtrlD()
@@ -16,7 +16,7 @@ public sealed class ChatTerminalTests
         try
         {
             var program = PlannerProcess.Dll;
-            var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", $"dotnet '{program}' chat", "/dev/null"])
+            var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", $"stty cols 100 rows 40; dotnet '{program}' chat", "/dev/null"])
             {
                 WorkingDirectory = folder.FullName,
                 RedirectStandardInput = true,
@@ -32,11 +32,21 @@ public sealed class ChatTerminalTests
             {
                 var seen = new StringBuilder();
                 await UntilAsync(process, seen, "/help lists commands");
-                await UntilAsync(process, seen, ">");
-                // A backspace mends a word before the line is sent.
-                await TypeAsync(process, "note.txt Summarise thix\u007fs\r");
+                // What is typed before the editor listens would be the terminal's own line.
+                await UntilAsync(process, seen, "leaves.");
+                await UntilAsync(process, seen, ">", seen.ToString().IndexOf("leaves.", StringComparison.Ordinal));
+                await TypeAsync(process, "note.txt Summarise thix");
+                await UntilAsync(process, seen, "note.txt Summarise thix  ");
+                await TypeAsync(process, "\u007f");
+                await UntilAsync(process, seen, "note.txt Summarise thi  ");
+                await TypeAsync(process, "s");
+                await UntilAsync(process, seen, "note.txt Summarise this  ");
+                await TypeAsync(process, "\r");
                 await UntilAsync(process, seen, "planner show r_");
-                await TypeAsync(process, "/cost\r");
+                await UntilAsync(process, seen, ">", seen.ToString().LastIndexOf("planner show r_", StringComparison.Ordinal));
+                await TypeAsync(process, "/cost");
+                await UntilAsync(process, seen, "/cost  ");
+                await TypeAsync(process, "\r");
                 await UntilAsync(process, seen, "in 1 turn");
                 await TypeAsync(process, "\u0004");
                 await UntilAsync(process, seen, "--conversation c_");
@@ -64,11 +74,10 @@ public sealed class ChatTerminalTests
         await process.StandardInput.FlushAsync();
     }
 
-    private static async Task UntilAsync(Process process, StringBuilder seen, string text)
+    private static async Task UntilAsync(Process process, StringBuilder seen, string text, int from = 0)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        var from = seen.Length;
         var buffer = new char[4096];
         while (!seen.ToString(from, seen.Length - from).Contains(text, StringComparison.Ordinal))
         {

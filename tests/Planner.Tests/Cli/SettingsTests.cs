@@ -19,7 +19,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Planner:Storage:BusySeconds=soon", "BusySeconds = 'soon' is not a whole number")]
     [InlineData("Planner:Storage:BusySeconds=0", "BusySeconds")]
-    [InlineData("Planner:Storage:Busy=1", "is not a setting. Planner:Storage has: BusySeconds, Path")]
+    [InlineData("Planner:Storage:Busy=1", "is not a setting. Planner:Storage has: BusySeconds, ModelsPath, Path")]
     public void Bind_WrongValue_NamesKeyValueAndFix(string setting, string message)
     {
         var settings = Load(setting);
@@ -29,6 +29,10 @@ public sealed class SettingsTests
         exception.Message.ShouldContain(message);
         exception.Message.ShouldContain("Planner__Storage__Busy");
     }
+
+    [Fact]
+    public void Bind_MisspeltSetting_DoesNotRepeatWhatMayBeAKey() =>
+        Should.Throw<CommandLineException>(() => Load("Planner:Storage:Tokn=s3cret").Bind("Planner:Storage", new StorageOptions())).Message.ShouldNotContain("s3cret");
 
     [Fact]
     public void Load_OverrideWithoutValue_SaysHow() =>

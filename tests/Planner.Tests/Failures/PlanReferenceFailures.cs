@@ -13,15 +13,15 @@ namespace Planner.Tests.Failures;
 public sealed class PlanReferenceFailures
 {
     [Fact]
-    public async Task F07_CyclicReferences_RejectedWithTheCycleNamedAndNothingRuns()
+    public async Task F07_CyclicReferencesWithoutOneRightCut_RejectedWithTheCycleNamedAndNothingRuns()
     {
         var backend = new FakeBackend();
-        await using var host = new RunTestHost(new ScriptedPlanner(TextStep("s1", "@s3"), TextStep("s2", "@s1"), TextStep("s3", "@s2")), backend);
+        await using var host = new RunTestHost(new ScriptedPlanner(TextStep("s1", "@s2"), TextStep("s2", "@s3"), TextStep("s3", "@s1")), backend);
 
         var run = await host.RunAsync();
 
         run.Status.ShouldBe(RunStatus.Failed);
-        run.Failure!.Message.ShouldContain("s1 → s3 → s2 → s1");
+        run.Failure!.Message.ShouldContain("s1 → s2 → s3 → s1");
         backend.Calls.ShouldBeEmpty();
     }
 
@@ -59,7 +59,7 @@ public sealed class PlanReferenceFailures
         var run = await host.RunAsync();
 
         run.Failure!.Message.ShouldContain("refers to 's9', and there is no such step");
-        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s2"]);
+        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1"], "what was not accepted is no part of the plan");
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 

@@ -68,6 +68,7 @@ internal static class RunEventSamples
         },
         [typeof(IReadOnlyList<string>)] = new[] { "s1", "s2" },
         [typeof(IReadOnlyList<Artifact>)] = new[] { File },
+        [typeof(IReadOnlyList<PlanStep>)] = new[] { Step },
     };
 
     /// <summary>Types and their names, as declared on <see cref="RunEvent"/>.</summary>

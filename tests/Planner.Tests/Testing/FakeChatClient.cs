@@ -12,6 +12,15 @@ public sealed class FakeChatClient : IChatClient
     /// <summary>Gives the pieces of a reply.</summary>
     public Func<IReadOnlyList<ChatMessage>, CancellationToken, IAsyncEnumerable<string>> Reply { get; set; } = (_, _) => Pieces("ok");
 
+    /// <summary>Gives the pieces of a reply by the number of the call, from 0.</summary>
+    public Func<int, IReadOnlyList<ChatMessage>, CancellationToken, IAsyncEnumerable<string>> WhenAsked
+    {
+        init => Reply = (asked, cancellationToken) => value(Asked.Count - 1, asked, cancellationToken);
+    }
+
+    /// <summary>The options of the last call.</summary>
+    public ChatOptions? Options { get; private set; }
+
     /// <summary>What the endpoint counts for a prompt and a reply; null: it does not count.</summary>
     public Func<IReadOnlyList<ChatMessage>, UsageDetails>? Usage { get; set; }
 
@@ -32,6 +41,13 @@ public sealed class FakeChatClient : IChatClient
 
     /// <summary>One that always says this, in pieces of three characters.</summary>
     public static FakeChatClient Saying(string text) => new() { Reply = (_, _) => Pieces(text) };
+
+    /// <summary>One that gives these replies, one a call, the last for all further ones, and counts 150 tokens for each.</summary>
+    public static FakeChatClient Replying(params string[] replies) => new()
+    {
+        WhenAsked = (call, _, _) => Pieces(replies[Math.Min(call, replies.Length - 1)]),
+        Usage = _ => new UsageDetails { InputTokenCount = 100, OutputTokenCount = 50, TotalTokenCount = 150 },
+    };
 
     /// <summary>A text in pieces of three characters.</summary>
     public static async IAsyncEnumerable<string> Pieces(string text)
@@ -67,6 +83,7 @@ public sealed class FakeChatClient : IChatClient
             _asked.Add(asked);
         }
 
+        Options = options;
         await foreach (var piece in Reply(asked, cancellationToken).WithCancellation(cancellationToken))
         {
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece);

@@ -1,11 +1,15 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Planner.Artifacts;
 using Planner.Catalog;
+using Planner.Chat;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Prompts;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
 
@@ -24,12 +28,16 @@ public sealed class RunTestHost : IAsyncDisposable
     {
     }
 
-    public RunTestHost(IPlanner planner, IInferenceBackend[] backends, Action<IServiceCollection> configure)
+    public RunTestHost(IPlanner? planner, IInferenceBackend[] backends, Action<IServiceCollection> configure)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddSingleton(planner);
+        if (planner is not null)
+        {
+            services.AddSingleton(planner);
+        }
+
         services.AddSingleton(Taxonomy);
         services.AddSingleton(new ModelCatalog(Cards));
         foreach (var backend in backends)
@@ -44,6 +52,15 @@ public sealed class RunTestHost : IAsyncDisposable
         services.Configure<ArtifactStoreOptions>(options => options.Root = _folder);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>A host whose controller is a chat model; the embedded one does not plan unless <paramref name="configure"/> says so.</summary>
+    public static RunTestHost WithModel(IChatClient client, IInferenceBackend backend, Action<IServiceCollection>? configure = null) => new(null, [backend], services =>
+    {
+        services.AddSingleton(new ChatModel("controller", client) { Egress = Egress.Machine });
+        services.Configure<ControllerOptions>(options => options.Mode = ControllerMode.Llm);
+        services.Configure<PromptOptions>(options => options.UserFolder = null);
+        configure?.Invoke(services);
+    });
 
     /// <summary>A few tasks with every kind of slot.</summary>
     public static TaskTaxonomy Taxonomy { get; } = new(

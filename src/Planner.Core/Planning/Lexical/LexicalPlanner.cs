@@ -69,6 +69,7 @@ public sealed class LexicalPlanner : IPlanner
         }
 
         asks = text.Has(LexicalParts.Order) && !guessed ? AskOrder.Apply(text, material, asks) : asks;
+        asks = TableSources.Apply(text, taxonomy, asks);
         var flow = new FlowBuilder(text, taxonomy);
         var steps = flow.Build(asks);
         signals = signals with { Unused = flow.Unused, PutIn = flow.PutIn };

@@ -1,3 +1,5 @@
+using Planner.Planning;
+
 namespace Planner.Runs;
 
 /// <summary><c>plan.revised</c>: The controller changed what is left of the plan.</summary>
@@ -9,6 +11,18 @@ public sealed record PlanRevised : RunEvent
     /// <summary>Ids of steps given up.</summary>
     public IReadOnlyList<string> Removed { get; init => field = value ?? []; } = [];
 
+    /// <summary>The new steps themselves.</summary>
+    public IReadOnlyList<PlanStep> Steps { get; init => field = value ?? []; } = [];
+
+    /// <summary>Ids of the steps, failed or to be looked at, for which the controller was asked; empty when it was not.</summary>
+    public IReadOnlyList<string> Considered { get; init => field = value ?? []; } = [];
+
     /// <summary>What made it.</summary>
     public string Why { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Tokens taken and given, when counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal CostUsd { get; init; }
 }

@@ -1,7 +1,7 @@
 using Planner.Catalog;
 using Planner.Evaluation;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>The real cards and requests that a benchmark starts from.</summary>
 internal static class Material

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>Times of searches: how long each took, and how long of that a processor worked on it, which is what counts when others use the machine.</summary>
 internal sealed class Searches

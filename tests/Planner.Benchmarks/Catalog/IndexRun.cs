@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Planner.Evaluation;
 using Planner.Matching.Indexing;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>Builds and searches our index.</summary>
 internal static class IndexRun

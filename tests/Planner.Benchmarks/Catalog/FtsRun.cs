@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Planner.Evaluation;
 using Planner.Text;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>
 /// The same with SQLite's FTS5: its own stemmer and BM25 with the same weights of fields, stop words left out of queries, the card in the

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>Figures that one process prints for another: a name and a number a line.</summary>
 internal static class Measured

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Planner.Catalog;
 
-namespace Planner.Benchmarks;
+namespace Planner.Benchmarks.Catalog;
 
 /// <summary>
 /// The real cards, then made ones up to any number. A made card takes the task of a real one, and its description follows the word pairs of that task's

@@ -1,0 +1,120 @@
+using Planner.Planning;
+using Planner.Planning.Mending;
+
+namespace Planner.Runs;
+
+/// <summary>A plan as it comes in: sound steps are accepted at once, the others wait to be mended together when the reply has ended.</summary>
+/// <param name="context">What the controller plans for.</param>
+/// <param name="limits">How large the plan may be.</param>
+/// <param name="standing">Steps that stood before.</param>
+/// <param name="accept">Takes an accepted step, and whether it was sound as written: only such a step may start early.</param>
+internal sealed class IncomingPlan(
+    PlanningContext context, PlanLimits limits, IReadOnlyList<PlanStep> standing, Action<PlanStep, bool> accept)
+{
+    private readonly PlanChecker _checker = new(context.Taxonomy, context.Request.Attachments, context.NamedFiles, limits);
+    private readonly Dictionary<string, PlanStep> _known = standing.ToDictionary(step => step.Id, StringComparer.Ordinal);
+    private readonly List<PlanStep> _accepted = [];
+    private readonly List<PlanStep> _held = [];
+    private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+
+    /// <summary>Steps that stood before.</summary>
+    public IReadOnlyList<PlanStep> Standing => standing;
+
+    /// <summary>The steps accepted so far, in that order.</summary>
+    public IReadOnlyList<PlanStep> Accepted => _accepted;
+
+    /// <summary>The steps that could not be accepted.</summary>
+    public IReadOnlyList<PlanStep> Held => _held;
+
+    /// <summary>Whether the plan has become longer than it may be.</summary>
+    public bool IsTooLong => _accepted.Count + _held.Count > limits.MaxSteps;
+
+    private PlanMender Mender => new(context.Taxonomy, _checker, context.Request.Text);
+
+    /// <summary>Takes note of a mend that was made in reading.</summary>
+    public void Note(RunEvent happened)
+    {
+        if (happened is PlanMended { StepId: { } id })
+        {
+            _touched.Add(id);
+        }
+    }
+
+    /// <summary>Takes the next step.</summary>
+    public void Take(PlanStep planned)
+    {
+        var step = Mender.Place([.. _known.Values, .. _held], planned);
+        if (_known.ContainsKey(step.Id) || step.FedBy.Count > 0 || _checker.Check(step, With(step)).Count > 0)
+        {
+            _held.Add(step);
+        }
+        else
+        {
+            Accept(step, isSound: !_touched.Contains(step.Id));
+        }
+    }
+
+    /// <summary>Takes a step that is not to start before all is settled.</summary>
+    public void Hold(PlanStep step) => _held.Add(step);
+
+    /// <summary>Ends a plan that is to be run as it is: says what is wrong with it.</summary>
+    public IReadOnlyList<PlanProblem> Check() => Finish([.. _held], [], _ => { });
+
+    /// <summary>Ends a reply: mends what is held, and says what can't be mended. Without such problems the plan is whole.</summary>
+    public IReadOnlyList<PlanProblem> Settle(Action<RunEvent> report)
+    {
+        var mended = Mender.Mend([.. _known.Values], _held);
+        return [.. context.Problems, .. Finish(mended.Steps, mended.Mends, report)];
+    }
+
+    /// <summary>Makes room for another reply; what was accepted stays.</summary>
+    public void Begin()
+    {
+        _held.Clear();
+        context.Problems.Clear();
+    }
+
+    // All that is held becomes part of the plan, or none of it does.
+    private List<PlanProblem> Finish(IReadOnlyList<PlanStep> steps, IReadOnlyList<PlanMended> mends, Action<RunEvent> report)
+    {
+        var twice = _held.GroupBy(step => step.Id, StringComparer.Ordinal).Where(group => group.Count() > 1 || _known.ContainsKey(group.Key)).Select(group => group.Key);
+        var problems = (List<PlanProblem>)
+        [
+            .. twice.Select(id => new PlanProblem(id, $"Two steps have the id '{id}'. Give each its own.")),
+            .. _checker.Check(new Plan([.. _known.Values, .. steps.Where(step => !_known.ContainsKey(step.Id)).DistinctBy(step => step.Id)])),
+        ];
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        _held.Clear();
+        foreach (var mend in mends)
+        {
+            report(mend);
+        }
+
+        foreach (var step in steps)
+        {
+            Accept(step, isSound: false);
+        }
+
+        return problems;
+    }
+
+    private Dictionary<string, PlanStep> With(PlanStep step) => new(_known, StringComparer.Ordinal) { [step.Id] = step };
+
+    private void Accept(PlanStep step, bool isSound)
+    {
+        // A step that waits for itself passes the check of a single step.
+        if (isSound && step.Dependencies.Contains(step.Id, StringComparer.Ordinal))
+        {
+            _held.Add(step);
+            return;
+        }
+
+        _known[step.Id] = step;
+        _accepted.Add(step);
+        accept(step, isSound);
+    }
+}
