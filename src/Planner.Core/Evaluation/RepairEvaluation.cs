@@ -44,10 +44,11 @@ public static class RepairEvaluation
         {
             var request = new Request { Text = sample.Request, Options = new RequestOptions { PlanOnly = true } };
             var embedded = LexicalPlanner.Draft(request, tasks);
-            var checker = new PlanChecker(tasks, [], embedded.NamedFiles, limits);
+            var files = NamedFiles.In(request, tasks);
+            var checker = new PlanChecker(tasks, [], files, limits);
             var mender = new PlanMender(tasks, checker, sample.Request);
             var mends = new List<PlanMended>();
-            var reader = new PlanReader(embedded.NamedFiles, [], mends.Add);
+            var reader = new PlanReader(files, [], mends.Add);
             var steps = (List<PlanStep>)[.. reader.Feed(sample.Reply), .. reader.Complete()];
             for (var i = 0; i < steps.Count; i++)
             {

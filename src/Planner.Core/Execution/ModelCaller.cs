@@ -36,6 +36,7 @@ internal sealed class ModelCaller(
         }
 
         var step = Step(call, task);
+        await reach.PrepareAsync([card], call.Ceiling, cancellationToken);
         var where = reach.Of(card, step, call.Ceiling);
         if (!where.Runnable)
         {

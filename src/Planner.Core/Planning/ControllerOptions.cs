@@ -20,14 +20,14 @@ public sealed class ControllerOptions
     /// that can be run.
     /// </summary>
     [Range(0, 1)]
-    public double RescueConfidence { get; set; } = 0.5;
+    public double RescueConfidence { get; set; } = 0.3;
 
     /// <summary>
     /// How sure the embedded controller must be, 0 to 1, to plan without the controller LLM in <see cref="ControllerMode.Cascade"/>.
     /// docs/controller.md has the figures by which it was chosen.
     /// </summary>
     [Range(0, 1)]
-    public double CascadeConfidence { get; set; } = 0.8;
+    public double CascadeConfidence { get; set; } = 0.6;
 
     /// <summary>How many solved examples the prompt shows, the nearest to the request first.</summary>
     [Range(0, 50)]

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Planner.Chat;
-using Planner.Planning.Lexical;
 
 namespace Planner.Planning;
 
@@ -94,7 +93,7 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
     {
         if (context.Request.Options.PlanOnly && context.NamedFiles.Count == 0)
         {
-            foreach (var file in LexicalPlanner.Draft(context.Request, context.Taxonomy).NamedFiles)
+            foreach (var file in NamedFiles.In(context.Request, context.Taxonomy))
             {
                 context.NamedFiles.Add(file);
             }

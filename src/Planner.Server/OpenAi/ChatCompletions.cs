@@ -31,7 +31,7 @@ internal sealed class ChatCompletions(
             return;
         }
 
-        var id = await starter.StartAsync(new Request { Text = question.Text, Attachments = question.Attachments, Options = question.Options }, context.Caller(), context.RequestAborted);
+        var id = await starter.StartAsync(question.AsRequest(), context.Caller(), context.RequestAborted);
         context.Response.Headers["X-Planner-Run-Id"] = id;
         await using var gone = context.RequestAborted.Register(() => runs.Cancel(id));
         var forms = new ChatForms($"chatcmpl-{id}", model, clock.GetUtcNow());

@@ -16,20 +16,41 @@ internal sealed class ChatRequestReader(AttachmentReader files, IOptions<ServerO
     public async Task<ChatQuestion> ReadAsync(JsonObject body, Caller caller, CancellationToken cancellationToken)
     {
         var options = body["planner"] is JsonObject own ? own.Deserialize(PlannerJson.Context.RequestOptions)! : new RequestOptions();
-        var messages = (body["messages"] as JsonArray ?? []).OfType<JsonObject>().Where(message => message.Text("role") == "user").ToList();
-        if (messages.Count == 0)
-        {
-            throw Problem.BadRequest("There is no message of the user.", "Send {\"messages\":[{\"role\":\"user\",\"content\":\"…\"}]}.").AsException();
-        }
-
+        var messages = (body["messages"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         var attachments = new List<Attachment>();
-        var text = "";
+        var history = new List<PastTurn>();
+        var instructions = new List<string>();
+        string? asked = null;
         foreach (var message in messages)
         {
-            text = await ReadAsync(message["content"], attachments, caller, options, cancellationToken);
+            var text = await ReadAsync(message["content"], attachments, caller, options, cancellationToken);
+            switch (message.Text("role"))
+            {
+                case "user":
+                    if (asked is not null)
+                    {
+                        history.Add(new PastTurn("", asked, ""));
+                    }
+
+                    asked = text;
+                    break;
+                case "assistant" when asked is not null:
+                    history.Add(new PastTurn("", asked, text));
+                    asked = null;
+                    break;
+                case "system" or "developer":
+                    instructions.Add(text);
+                    break;
+            }
         }
 
-        return new ChatQuestion(text, attachments, options with { Approve = false });
+        return new ChatQuestion(
+            asked ?? throw Problem.BadRequest("The last message is not the user's.", "Send {\"messages\":[{\"role\":\"user\",\"content\":\"…\"}]}.").AsException(),
+            attachments, options with { Approve = false })
+        {
+            History = history,
+            Instructions = instructions.Count > 0 ? string.Join("\n\n", instructions) : null,
+        };
     }
 
     private async Task<string> ReadAsync(JsonNode? content, List<Attachment> attachments, Caller caller, RequestOptions options, CancellationToken cancellationToken)

@@ -13,16 +13,16 @@ internal sealed class RecordedBackend(IReadOnlyDictionary<string, Func<Value>> r
 
     public Egress Egress => Egress.Machine;
 
-    /// <summary>The last call.</summary>
-    public InferenceRequest? Last { get; private set; }
+    /// <summary>Awaited before each reply.</summary>
+    public Func<CancellationToken, Task> Before { get; init; } = _ => Task.CompletedTask;
 
     public IEnumerable<ModelCard> Cards => replies.Keys.Select(task => new ModelCard { Id = "test/" + task, Tasks = [task], Description = task });
 
     public Runnability CanRun(ModelCard card, PlanStep step) => Runnability.Yes("a recording");
 
-    public Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
+    public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
-        Last = request;
-        return Task.FromResult(InferenceResult.Success(replies[request.Task.Id]()));
+        await Before(cancellationToken);
+        return InferenceResult.Success(replies[request.Task.Id]());
     }
 }

@@ -148,14 +148,14 @@ public sealed class PlanIntakeTests
     }
 
     [Theory]
-    [InlineData("Translate into French: \"Good morning\"", false)]
-    [InlineData("Do the usual with it, and mind what we said", true)]
-    public async Task Run_Cascade_AsksTheModelOnlyWhenTheEmbeddedControllerIsNotSure(string text, bool isAsked)
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task Run_Cascade_AsksTheModelOnlyWhenTheEmbeddedControllerIsNotSure(double threshold, bool isAsked)
     {
         var client = FakeChatClient.Replying(Sound);
-        await using var host = WithShippedTasks(client, ControllerMode.Cascade);
+        await using var host = WithShippedTasks(client, ControllerMode.Cascade, threshold);
 
-        var run = await host.RunAsync(new Request { Text = text });
+        var run = await host.RunAsync(new Request { Text = "Translate into French: \"Good morning\"" });
 
         client.Asked.Count.ShouldBe(isAsked ? 1 : 0);
         run.Planner.ShouldBe(isAsked ? "controller" : "embedded");
@@ -185,10 +185,10 @@ public sealed class PlanIntakeTests
         client.Asked.ShouldBeEmpty();
     }
 
-    private static RunTestHost WithShippedTasks(IChatClient client, ControllerMode mode = ControllerMode.Llm) => RunTestHost.WithModel(client, new FakeBackend(), services =>
+    private static RunTestHost WithShippedTasks(IChatClient client, ControllerMode mode = ControllerMode.Llm, double threshold = 0.6) => RunTestHost.WithModel(client, new FakeBackend(), services =>
     {
         services.AddSingleton(Planning.Lexical.Plans.Taxonomy);
-        services.Configure<ControllerOptions>(options => options.Mode = mode);
+        services.Configure<ControllerOptions>(options => (options.Mode, options.CascadeConfidence) = (mode, threshold));
     });
 
     private static async IAsyncEnumerable<string> InTwo(string first, Task between, string second)

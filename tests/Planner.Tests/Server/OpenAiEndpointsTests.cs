@@ -91,6 +91,29 @@ public sealed class OpenAiEndpointsTests
     }
 
     [Fact]
+    public async Task PostChat_EarlierMessages_AreHistoryAndInstructions()
+    {
+        await using var host = await ServerTestHost.StartAsync(TextStep("s1", "x"));
+
+        using var response = await host.PostAsync("/v1/chat/completions", new
+        {
+            model = "planner",
+            messages = new object[]
+            {
+                new { role = "system", content = "Be brief." },
+                new { role = "user", content = "Who wrote it?" },
+                new { role = "assistant", content = "Ann did." },
+                new { role = "user", content = "When?" },
+            },
+        });
+
+        var request = (await host.EndAsync(response.Headers.GetValues("X-Planner-Run-Id").Single())).Request!;
+        request.Text.ShouldBe("When?");
+        request.History.ShouldBe([new PastTurn("", "Who wrote it?", "Ann did.")]);
+        request.Instructions.ShouldBe("Be brief.");
+    }
+
+    [Fact]
     public async Task PostChat_AnotherModel_IsThatModelAlone()
     {
         await using var host = await ServerTestHost.StartAsync();

@@ -71,7 +71,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"), TextStep("s2", "@s1"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await (request.Step.Id == "s2" ? gate.Task : Task.CompletedTask);
+            await (request.Step.Id == "s2" ? gate.Task : Task.CompletedTask).WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         var id = await host.StartRunAsync(new { text = "Do it" });
@@ -97,7 +97,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(options => options.HeartbeatSeconds = 0.1, TextStep("s1", "a"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         var id = await host.StartRunAsync(new { text = "Do it" });
@@ -275,7 +275,7 @@ public sealed class RunEndpointsTests
         await using var host = await ServerTestHost.StartAsync(options => options.MaxRuns = 1, TextStep("s1", "a"));
         host.Backend.WhenRun = async (request, _) =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         (await host.Client.GetAsync("/readyz", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);

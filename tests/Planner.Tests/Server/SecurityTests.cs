@@ -250,7 +250,7 @@ public sealed class SecurityTests
         host.Backend.WhenRun = async (request, _) =>
         {
             begun.TrySetResult();
-            await gate.Task;
+            await gate.Task.WaitAsync(Stop);
             return FakeBackend.Echo(request);
         };
         var first = host.PostAsync("/hf-inference/models/first/translation", new { inputs = "Hi" });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Chat;
@@ -57,6 +58,7 @@ public sealed class RunTestHost : IAsyncDisposable
     public static RunTestHost WithModel(IChatClient client, IInferenceBackend backend, Action<IServiceCollection>? configure = null) => new(null, [backend], services =>
     {
         services.AddSingleton(new ChatModel("controller", client) { Egress = Egress.Machine });
+        services.AddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
         services.Configure<ControllerOptions>(options => options.Mode = ControllerMode.Llm);
         services.Configure<PromptOptions>(options => options.UserFolder = null);
         configure?.Invoke(services);

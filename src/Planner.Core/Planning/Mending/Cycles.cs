@@ -22,8 +22,11 @@ internal static class Cycles
     {
         var standing = draft.All.Keys.Except(draft.Steps.Select(step => step.Id), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var backward = cycle.Where(edge => draft.PlaceOf(edge.From) >= draft.PlaceOf(edge.To) && !standing.Contains(edge.To)).ToList();
+
+        // What the plan's own links contradict goes first, then what could not flow anyway.
+        var contradicted = cycle.Where(edge => !standing.Contains(edge.To) && draft[edge.To].FedBy is { Count: > 0 } links && !links.Contains(edge.From, StringComparer.Ordinal)).ToList();
         var misfit = backward.Where(edge => !Flows(draft, edge.From, edge.To)).ToList();
-        if ((misfit.Count > 0 ? misfit : backward) is not [var wrong])
+        if ((contradicted.Count == 1 ? contradicted : misfit.Count > 0 ? misfit : backward) is not [var wrong])
         {
             return false;
         }
@@ -37,7 +40,7 @@ internal static class Cycles
             FedBy = [.. step.FedBy.Where(id => id != wrong.From)],
         });
         draft.Mend(
-            wrong.To, $"@{wrong.From}", "", $"The steps waited for each other in a circle, {string.Join(" → ", cycle.Select(edge => edge.To).Reverse())}; {wrong.To} comes before {wrong.From} and can't wait for it.");
+            wrong.To, $"@{wrong.From}", "", $"The steps waited for each other in a circle, {string.Join(" → ", cycle.Select(edge => edge.To).Reverse())}; {wrong.To} can't wait for {wrong.From}.");
         return true;
     }
 

@@ -64,7 +64,7 @@ internal static class Feeding
     /// <summary>Whether what a slot has is neither linked nor the user's own.</summary>
     private static bool Contradicts(PlanDraft draft, PlanStep step, TaskSlot slot, IReadOnlyList<string> links) => step.Inputs[slot.Name] switch
     {
-        ReferenceInput { Reference.Target: var target } => draft.All.ContainsKey(target) && !links.Contains(target, StringComparer.Ordinal),
+        ReferenceInput { Reference.Target: var target } => draft.Checker.FileWithId(target) is null && !links.Contains(target, StringComparer.Ordinal),
         LiteralInput { AsText: { } text } => !IsSaid(draft.Request, text),
         _ => false,
     };

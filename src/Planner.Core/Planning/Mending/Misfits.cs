@@ -27,8 +27,7 @@ internal static class Misfits
         foreach (var slot in task.Inputs)
         {
             var input = step.Inputs.GetValueOrDefault(slot.Name);
-            var items = input is ListInput list ? list.Items : input is null ? [] : [input];
-            foreach (var reference in items.OfType<ReferenceInput>().Select(item => item.Reference).Where(reference => draft.Exists(reference.Target)).Distinct().ToList())
+            foreach (var reference in (input?.References ?? []).Where(reference => draft.Exists(reference.Target)).Distinct().ToList())
             {
                 if (!draft.Fits(new ReferenceInput(reference), slot, draft[step.Id]))
                 {

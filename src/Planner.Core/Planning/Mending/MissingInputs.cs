@@ -59,6 +59,9 @@ internal static class MissingInputs
             LiteralInput { Json: null } => "",
             LiteralInput literal when !draft.Fits(literal, slot, step) => literal.AsText ?? literal.Json!.ToJsonString(),
             ListInput { Items.Count: 0 } => "",
+
+            // A placeholder that nothing could be found for; what it says is known to nobody.
+            ReferenceInput { Reference.Target: ['<' or '[' or '{', ..] } => "",
             _ => null,
         };
 

@@ -14,6 +14,9 @@ internal sealed partial class TaskNames
     // A name may miss a fifth of its letters to count as misspelt.
     private const double Misspelt = 0.8;
 
+    // What it counts that the embedded controller reads the name as the task, beside the share of words in common.
+    private const double Cue = 0.8;
+
     // Below this no task is meant more than another; found on the plans of weak models that the evaluation reads.
     private const double Least = 0.25;
 
@@ -88,7 +91,7 @@ internal sealed partial class TaskNames
     {
         var plan = LexicalPlanner.Draft(new Request { Text = name.Replace('-', ' ').Replace('_', ' '), Language = "en", Options = new RequestOptions { PlanOnly = true } }, _taxonomy);
         return plan.Evidence.Count == 0 ? []
-            : plan.Steps.GroupBy(step => step.Task, StringComparer.Ordinal).ToDictionary(group => group.Key, _ => plan.Confidence, StringComparer.Ordinal);
+            : plan.Steps.GroupBy(step => step.Task, StringComparer.Ordinal).ToDictionary(group => group.Key, _ => Cue, StringComparer.Ordinal);
     }
 
     /// <summary>How well a task fits what the step is given and what takes its value: 1 when all does.</summary>

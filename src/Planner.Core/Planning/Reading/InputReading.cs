@@ -17,7 +17,8 @@ internal sealed class InputReading(StepNames names, string stepId, Action<PlanMe
         var inputs = new Dictionary<string, StepInput>(StringComparer.Ordinal);
         foreach (var (name, value) in Arguments(arguments).Where(pair => pair.Value is not null))
         {
-            var input = Read(value, isOwn);
+            // "new_image": "new image" names what is meant, it is not it.
+            var input = !isOwn && value is JsonValue word && word.TryGetValue<string>(out var said) && Letters(said) == Letters(name) ? StepInput.To($"<{said}>") : Read(value, isOwn);
 
             // A slot that is given twice takes both.
             inputs[name] = inputs.TryGetValue(name, out var before) ? StepInput.List([.. before is ListInput several ? several.Items : [before], input]) : input;
@@ -28,6 +29,8 @@ internal sealed class InputReading(StepNames names, string stepId, Action<PlanMe
 
     /// <summary>One input.</summary>
     public StepInput Input(JsonNode value) => Read(value, isOwn: true);
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static IEnumerable<(string Name, JsonNode? Value)> Arguments(JsonNode? arguments) => arguments switch
     {

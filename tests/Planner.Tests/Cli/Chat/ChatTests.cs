@@ -1,3 +1,4 @@
+using Planner.Runs;
 using static Planner.Tests.Testing.Steps;
 
 namespace Planner.Tests.Cli.Chat;
