@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Matching;
 
 /// <summary>
-/// Ranks all cards of a step's task by what they say. What can run comes before what can't; among these, what meets the requirements before
-/// what does not, then the higher score, then the earlier card of the catalog.
+/// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this
+/// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
+/// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
-internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
+internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value);
 
@@ -20,16 +22,26 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
-        var fits = index.Fit(step.Instruction);
-        await reach.PrepareAsync(
-            [.. catalog.ForTask(step.Task).OrderByDescending(card => fits.GetValueOrDefault(card.Id)).Take(Prepared)], ceiling, cancellationToken);
-        return Match(step, ceiling, fits);
+        var hits = Hits(step);
+        await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
+        return Match(step, ceiling, hits);
     }
 
-    private ModelMatch Match(PlanStep step, Egress ceiling, IReadOnlyDictionary<string, double> fits)
+    private List<CardHit> Hits(PlanStep step)
     {
-        var ranked = catalog.ForTask(step.Task)
-            .Select(card => Rank(card, step, ceiling, fits.GetValueOrDefault(card.Id)))
+        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth }).ToList();
+        if (hits.Count == options.Value.Depth)
+        {
+            var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            hits.AddRange(catalog.ForTask(step.Task).Where(card => card.IsLocal && !found.Contains(card.Id)).Select(card => new CardHit(card, 0, [])));
+        }
+
+        return hits;
+    }
+
+    private ModelMatch Match(PlanStep step, Egress ceiling, List<CardHit> hits)
+    {
+        var ranked = hits.Select(hit => Rank(hit, step, ceiling))
             .OrderByDescending(card => card.Candidate.Runnable)
             .ThenBy(card => card.Unmet is not null)
             .ThenByDescending(card => card.Candidate.Score)
@@ -39,10 +51,11 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
         return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked));
     }
 
-    private RankedCard Rank(ModelCard card, PlanStep step, Egress ceiling, double fit)
+    private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
     {
+        var card = hit.Card;
         var where = reach.Of(card, step, ceiling);
-        var terms = _scorer.Terms(card, step, fit, where);
+        var terms = _scorer.Terms(hit, step, where);
         var candidate = new Candidate(card.Id, CardScorer.Sum(terms), terms)
         {
             Runnable = where.Runnable,
