@@ -18,11 +18,22 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, B
     // How many of the best-fitting models backends may look up before they are asked; more would cost a step time that it rarely gets back.
     private const int Prepared = 16;
 
-    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
+    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, string? pinned, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
+        ModelCard? only = null;
+        if (pinned is not null && !catalog.TryGet(pinned, out only))
+        {
+            return new ModelMatch([], $"there is no model '{pinned}' in the catalog; planner models search finds those that there are");
+        }
+
         var hits = Hits(step);
+        if (only?.Tasks.Contains(step.Task) is true)
+        {
+            hits = [hits.Find(hit => hit.Card == only) ?? new CardHit(only, 0, [])];
+        }
+
         await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
         return Match(step, ceiling, hits);
     }

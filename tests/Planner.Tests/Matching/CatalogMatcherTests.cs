@@ -160,10 +160,34 @@ public sealed class CatalogMatcherTests
         using var services = new ServiceCollection().AddSingleton(new ModelCatalog(cards)).AddMatching().AddSingleton<IInferenceBackend>(FakeBackend.Local("local/summarizer"))
             .Configure<MatchingOptions>(options => options.Depth = 10).BuildServiceProvider();
 
-        var match = await services.GetRequiredService<IModelMatcher>().MatchAsync(Step("summarization", "news articles"), Egress.Machine, TestContext.Current.CancellationToken);
+        var match = await services.GetRequiredService<IModelMatcher>().MatchAsync(Step("summarization", "news articles"), Egress.Machine, null, TestContext.Current.CancellationToken);
 
         match.Candidates[0].ModelId.ShouldBe("local/summarizer");
     }
+
+    [Fact]
+    public async Task MatchAsync_Pinned_NoOtherModelStandsInForIt()
+    {
+        var worst = (await Match(Step("summarization", "news"), FakeBackend.Cloud())).Candidates[^1].ModelId;
+
+        var match = await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: worst);
+
+        match.Candidates.ShouldHaveSingleItem().ModelId.ShouldBe(worst);
+    }
+
+    [Fact]
+    public async Task MatchAsync_PinnedToAModelOfAnotherTask_ChoosesAsUsual()
+    {
+        var usual = await Match(Step("summarization", "news"), FakeBackend.Cloud());
+        var other = Cards.First(card => !card.Tasks.Contains("summarization")).Id;
+
+        (await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: other)).Candidates.Select(candidate => candidate.ModelId)
+            .ShouldBe(usual.Candidates.Select(candidate => candidate.ModelId));
+    }
+
+    [Fact]
+    public async Task MatchAsync_PinnedToAModelThatIsNotThere_SaysSo() =>
+        (await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: "no/such")).Reason.ShouldContain("no model 'no/such'");
 
     [Fact]
     public async Task MatchAsync_RequirementThatCardsSayNothingAbout_SaysItWasNotChecked()
@@ -254,7 +278,7 @@ public sealed class CatalogMatcherTests
         using var services = Services([], Cards);
         var matcher = services.GetRequiredService<IModelMatcher>();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await matcher.MatchAsync(Step("summarization", ""), Egress.Cloud, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await matcher.MatchAsync(Step("summarization", ""), Egress.Cloud, null, cancelled.Token));
     }
 
     [Fact]
@@ -274,10 +298,10 @@ public sealed class CatalogMatcherTests
     private static Task<ModelMatch> Match(PlanStep step, params IInferenceBackend[] backends) => Match(step, backends, Cards);
 
     private static async Task<ModelMatch> Match(
-        PlanStep step, IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards, Egress ceiling = Egress.Cloud)
+        PlanStep step, IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards, Egress ceiling = Egress.Cloud, string? pinned = null)
     {
         using var services = Services(backends, cards);
-        return await services.GetRequiredService<IModelMatcher>().MatchAsync(step, ceiling, TestContext.Current.CancellationToken);
+        return await services.GetRequiredService<IModelMatcher>().MatchAsync(step, ceiling, pinned, TestContext.Current.CancellationToken);
     }
 
     private static ServiceProvider Services(IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards)
