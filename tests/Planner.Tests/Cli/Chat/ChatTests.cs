@@ -1,4 +1,3 @@
-using Planner.Runs;
 using static Planner.Tests.Testing.Steps;
 
 namespace Planner.Tests.Cli.Chat;
