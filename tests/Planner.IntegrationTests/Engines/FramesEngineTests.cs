@@ -46,6 +46,12 @@ public sealed class FramesEngineTests : IDisposable
         faults.ShouldBeEmpty($"{checks.Length - faults.Count} of {checks.Length}");
     }
 
+    [Theory]
+    [InlineData("Grab three stills from this clip, evenly spaced")]
+    [InlineData("Вытащи 3 кадра из видео через равные промежутки")]
+    public async Task Run_VideoNamedBeforeTheManner_TakesThemEvenly(string instruction) =>
+        (await SecondsAsync((await TakeAsync(await GreysAsync(), instruction)).Value.ShouldNotBeNull())).Count.ShouldBe(3);
+
     [Fact]
     public async Task Run_Frame_SaysWhereItIsFrom()
     {

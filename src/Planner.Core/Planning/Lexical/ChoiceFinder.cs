@@ -15,6 +15,10 @@ internal static class ChoiceFinder
         ["think", "reckon", "say", "tell", "guess", "думаешь", "думаете", "считаешь", "считаете", "скажи", "скажите", "подскажи", "кажется"],
         StringComparer.Ordinal);
 
+    // "Sort these into refund, fault or praise": the list begins behind it.
+    private static readonly HashSet<string> Openers = new(
+        ["into", "as", "under", "between", "among", "either", "whether", "либо", "между", "среди"], StringComparer.Ordinal);
+
     /// <summary>Marks the first word of each list with <see cref="WordClass.Choice"/>.</summary>
     public static IReadOnlyList<Word> Mark(string text, List<Word> words)
     {
@@ -91,7 +95,7 @@ internal static class ChoiceFinder
                 length = 0;
             }
 
-            if (words[i].Is(WordClass.Asks | WordClass.Pronoun) || Asides.Contains(words[i].Lower) || ++length > 3)
+            if (words[i].Is(WordClass.Asks | WordClass.Pronoun) || Asides.Contains(words[i].Lower) || Openers.Contains(words[i].Lower) || ++length > 3)
             {
                 break;
             }

@@ -28,7 +28,7 @@ internal static class EnglishSlots
             "long" => new(noun is "is" or "are" or "was" ? AnswerTypes.Duration | AnswerTypes.Measure : AnswerTypes.Duration, 2),
             "old" => new(AnswerTypes.Duration | AnswerTypes.Number, 2),
             "often" => new(AnswerTypes.Frequency, 2),
-            _ when Sizes.Contains(next) => new(AnswerTypes.Measure, 2),
+            _ when Sizes.Contains(next) => new(Sized(words, i + 2), 2),
             _ => new(AnswerTypes.Phrase, 1),
         };
     }
@@ -70,6 +70,16 @@ internal static class EnglishSlots
             IsSubject = subject,
             IsPlural = be && Lower(words, first) is "are" or "were" || (words[i].Lower == "which" && first < words.Count && IsPlural(words[first])),
         };
+    }
+
+    // "How big is the deposit", "how high was the interest": a sum or a rate has no length.
+    private static AnswerTypes Sized(List<QuestionWord> words, int i)
+    {
+        var start = Lower(words, i) is "is" or "are" or "was" or "were" ? i + 1 : i;
+        return words.Skip(start).Take(NounReach).TakeWhile(word => !Ends.Contains(word.Lower))
+            .Select(word => QuestionWords.Head(word.Stem)).FirstOrDefault(type => type is AnswerTypes.Money or AnswerTypes.Percent) is var type and not AnswerTypes.None
+            ? type
+            : AnswerTypes.Measure;
     }
 
     private static string Lower(List<QuestionWord> words, int i) => i < words.Count ? words[i].Lower : "";

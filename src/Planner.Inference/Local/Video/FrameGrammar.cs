@@ -14,6 +14,10 @@ internal static class FrameGrammar
 
     private const string Still = "(?:frames?|stills?|screenshots?|screen ?shots?|snapshots?|images?|pictures?|photos?|shots?|кадр[а-я]*|стоп-?кадр[а-я]*|скриншот[а-я]*|скрин[а-я]*|сним(?:ок|к[а-я]+)|картин[а-я]+)";
 
+    private const string OfVideo =
+        "(?:,? (?:from|of|out of|across|over|throughout|in)(?: the| this| that| my)?(?: whole| entire)? (?:video|clip|movie|film|footage)"
+        + "|,? (?:из|по)(?: этого| этому| всего| всему)? (?:видео|видеоролик[а-я]+|ролик[а-я]+|клип[а-я]+|фильм[а-я]+|видеозапис[а-я]+))?,?";
+
     private const string Time = @"(?<t>\d{1,3}(?::\d{1,2}){1,2}(?:\.\d+)?|\d+(?:[.,]\d+)?)";
     private const string Joint = "(?:, and |, | and | и |,)";
     private const string Second = "(?:-?(?:й|ой|ю|я|st|nd|rd|th))?(?:-| )?(?<u>seconds?|secs?|s|minutes?|mins?|min|секунд[а-я]*|сек|с|минут[а-я]*|мин)\\.?";
@@ -40,7 +44,7 @@ internal static class FrameGrammar
             $"(?:{Still} )?(?:(?:from |for |on )?(?:every|each|per)|(?:через )?кажд[а-я]+|раз в|с шагом(?: в)?|с интервалом(?: в)?)(?: {{x}})?(?: ?(?:seconds?|secs?|s|секунд[а-я]*|сек|с))(?: apart)?",
             match => FrameChoice.Every(match.Value() ?? 1)),
         Rule.Of(
-            $"{{x}} (?:evenly (?:spaced|spread|distributed) |equally spaced |even )?{Still}(?: (?:evenly|equally)(?: (?:spaced|spread|distributed))?| at (?:equal|even|regular) intervals| равномерно| через равные промежутки)?",
+            $"{{x}} (?:evenly (?:spaced|spread|distributed) |equally spaced |even )?{Still}(?:{OfVideo}(?: (?:evenly|equally)(?: (?:spaced|spread|distributed))?| at (?:equal|even|regular) intervals| равномерно| через равные промежутки))?",
             match => FrameChoice.Evenly((int)match.Value()!.Value)),
         Rule.Of($"(?:the )?(?:very )?first {Still}|(?:the )?(?:very )?(?:beginning|start)|(?:сам[а-я]+ )?перв[а-я]+ {Still}|начал[а-я]+", _ => FrameChoice.At(0)),
         Rule.Of($"(?:the )?(?:very )?(?:last|final) {Still}|(?:the )?(?:very )?end|(?:сам[а-я]+ )?последн[а-я]+ {Still}|конц[а-я]|конец", _ => FrameChoice.Last),

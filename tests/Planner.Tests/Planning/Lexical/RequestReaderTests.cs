@@ -38,10 +38,13 @@ public sealed class RequestReaderTests
     public void Read_Request_KnowsItsOwnLanguage(string text, string language) =>
         RequestReader.Read(Plans.Request(text)).Language.ShouldBe(language);
 
-    [Fact]
-    public void Items_ListOfAlternatives_AreItsClasses()
+    [Theory]
+    [InlineData("Billing, technical fault or praise?")]
+    [InlineData("Sort each of these tickets into Billing, technical fault or praise")]
+    [InlineData("Label the message as Billing, technical fault or praise")]
+    public void Items_ListOfAlternatives_AreItsClasses(string text)
     {
-        var request = RequestReader.Read(Plans.Request("Billing, technical fault or praise?"));
+        var request = RequestReader.Read(Plans.Request(text));
         var start = Enumerable.Range(0, request.Words.Count).First(i => request.Words[i].Is(WordClass.Choice));
 
         ChoiceFinder.Items(request.Words, start).Select(item =>

@@ -13,6 +13,11 @@ public sealed class WishTests
     [InlineData("Расшифруй и переведи на англиский", "call.mp3", "automatic-speech-recognition translation")]
     [InlineData("The footage is shaky and dark, it wants brightening", "shaky.mp4", "video-to-video")]
     [InlineData("Tell me if these two are alike in meaning: \"It rains.\" and \"It is raining.\"", "", "sentence-similarity")]
+    [InlineData("I need this review in Spanish, please", "review.txt", "translation")]
+    [InlineData("Put this note into Spanish and record it as an mp3 I can listen to", "note.txt", "translation text-to-speech")]
+    [InlineData("Отрази картинку по горизонтали и сделай её чёрно-белой", "landscape.jpg", "image-to-image")]
+    [InlineData("Сделай из статьи слайды с озвучкой", "article.txt", "text-to-video")]
+    [InlineData("Turn this article into slides with a voiceover", "article.txt", "text-to-video")]
     public void Draft_Wish_PlansTheseTasks(string text, string file, string tasks) =>
         Plans.Tasks(text, file.Length == 0 ? [] : [file]).ShouldBe(tasks.Split(' '));
 

@@ -81,6 +81,9 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("What happens when the rent is late?", "If the rent is late, the landlord may charge a fee of $40.", "the landlord may charge a fee of $40")]
+    [InlineData("How big is the deposit?", "The rent is $1,250. The deposit is $2,500. The room is 20 square metres.", "$2,500")]
+    [InlineData("How high is the late fee?", "The late fee is 25 EUR. The ceiling is 3 metres high.", "25 EUR")]
+    [InlineData("How high is the ceiling?", "The late fee is 25 EUR. The ceiling is 3 metres high.", "3 metres")]
     [InlineData("Who attended?", "Victor Hale, Maria Lopez and Sam Reed attended.", "Victor Hale, Maria Lopez and Sam Reed")]
     [InlineData("Who has to make the payment?", "The tcnant Anna Lind must pay the rent.", "Anna Lind")]
     [InlineData("Сколько нужно уплатить?", "Общая сумма к оплате: 740 руб. Спасибо за покупку.", "740 руб.")]
