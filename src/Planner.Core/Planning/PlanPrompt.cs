@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Chat;
 using Planner.Matching;
 using Planner.Planning.Lexical;
 using Planner.Prompts;
@@ -16,7 +17,7 @@ namespace Planner.Planning;
 /// Files are told by name, type and size. What does not fit the model is left out in the order examples, tasks that the request does
 /// not need, the middle of the request; an event says so.
 /// </summary>
-public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IModelSearch search, IOptions<ControllerOptions> options)
+public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IModelSearch search, TokenCounter counter, IOptions<ControllerOptions> options)
 {
     /// <summary>The smallest context that a plan can be asked in, in tokens.</summary>
     public const int LeastTokens = 1500;
@@ -164,7 +165,7 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     }
 
     /// <summary>The beginning and the end of a text too long for the room, and how many tokens were left out.</summary>
-    private static (string Text, int Cut) Fit(string text, int tokens)
+    private (string Text, int Cut) Fit(string text, int tokens)
     {
         var size = Tokens(text);
         if (size <= tokens)
@@ -176,8 +177,7 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
         return ($"{text[..(keep * 2 / 3)]}\n[… {size - tokens} tokens left out …]\n{text[^(keep / 3)..]}", size - tokens);
     }
 
-    // About 4 Latin letters a token, about 2 of other scripts; on the safe side for the tokenizers in use.
-    private static int Tokens(string text) => (text.Length / 3) + (text.Count(letter => letter > 0x2ff) / 4) + 1;
+    private int Tokens(string text) => counter.Count(text);
 
     private static JsonObject Schema(PromptLibrary prompts)
     {

@@ -184,7 +184,7 @@ public sealed class LlmPlannerTests
     private static LlmPlanner Planner(IChatClient client, decimal? inputUsd = null) => new(new ChatModel("m", client) { InputUsdPerMillion = inputUsd }, Prompt());
 
     private static PlanPrompt Prompt(string? cannotRun = null) =>
-        new(new PromptLibrary(Shipped), new PlanExamples(Shipped), new FakeSearch(cannotRun), Options.Create(new ControllerOptions()));
+        new(new PromptLibrary(Shipped), new PlanExamples(Shipped), new FakeSearch(cannotRun), new TokenCounter(), Options.Create(new ControllerOptions()));
 
     private static PlanningContext Context(string text, string? file = null, Action<RunEvent>? reporting = null) => new()
     {
