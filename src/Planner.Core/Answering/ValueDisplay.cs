@@ -17,7 +17,8 @@ internal static class ValueDisplay
     public static string Show(Value value, Phrases phrases) => value switch
     {
         TextValue text => Shorten(text.Text.Trim(), phrases) + (text.Confidence < Unsure ? $" ({phrases.Unsure})" : ""),
-        ListValue list => string.Join('\n', list.Items.Take(MaxItems).Select(item => Bullet(Show(item, phrases), Sources(item, phrases)))),
+        ListValue list => string.Join('\n', list.Items.Take(MaxItems).Select(item => (Text: Show(item, phrases), Item: item))
+            .Where(shown => shown.Text.Length > 0).Select(shown => Bullet(shown.Text, Sources(shown.Item, phrases)))),
         StructuredValue structured => Show(structured, phrases),
         _ => "",
     };

@@ -57,6 +57,18 @@ public sealed class PlainAnswererTests
     }
 
     [Fact]
+    public async Task Answer_ListOfFiles_NamesTheFilesOnly()
+    {
+        var answer = await AnswerAsync(
+            "en",
+            [TextStep("s1", "x")],
+            Succeeded("s1", new ListValue([new ArtifactValue(Speech) { Sources = [new ValueSource { ArtifactId = "a_2", Name = "clip.mp4" }] }])),
+            new ArtifactStored { StepId = "s1", Artifact = Speech });
+
+        answer.ShouldBe("Files made: speech-es.wav (audio/wav, 1209 kB)");
+    }
+
+    [Fact]
     public async Task Answer_FoundObjects_AreListedWithScoreAndPlace()
     {
         var boxes = JsonDocument.Parse("""[{"label":"cat","score":0.934,"box":{"xmin":1,"ymin":2,"xmax":30,"ymax":40}}]""").RootElement;

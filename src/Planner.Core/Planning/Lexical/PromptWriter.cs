@@ -6,20 +6,27 @@ namespace Planner.Planning.Lexical;
 /// <summary>Fills the slot that takes the request's own words: a question, a prompt, an instruction.</summary>
 internal sealed class PromptWriter(RequestText request, SourceChooser sources, Func<Candidate, Produced> read)
 {
+    private const WordClass PageAndTable = WordClass.Page | WordClass.Table;
+
     /// <summary>What goes into the slot.</summary>
     public StepInput Write(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks) =>
-        Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, taken, asks)
+        Traits.Answers(ask.Task) || slot.Name == "query" ? Question(ask, slot, taken, asks)
         : Traits.Writes(ask.Task) ? Text(ask, slot, asks)
         : Traits.Creates(ask.Task) ? Description(ask, slot, asks)
         : Instruction(ask, slot, taken, asks);
 
-    private StepInput Question(Ask ask, List<Candidate> taken, IReadOnlyList<Ask> asks)
+    private StepInput Question(Ask ask, TaskSlot slot, List<Candidate> taken, IReadOnlyList<Ask> asks)
     {
         var clause = new Clause(request, ask);
         var literal = clause.Literals.Where(i => !taken.Exists(candidate => candidate.Literal == i)).Append(-1).First();
         for (var i = 0; literal < 0 && i < request.Literals.Count; i++)
         {
             literal = request.Literals[i].IsQuestion && !sources.IsUsed(i) ? i : -1;
+        }
+
+        if (ask.Mention is { Cue.Needs: var needs } && (needs & PageAndTable) == PageAndTable && Pages(ask, slot) is { Count: > 0 } pages)
+        {
+            return Template(clause.Text, pages);
         }
 
         if (literal < 0 && Translated() is { } question)
@@ -50,6 +57,17 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         return answer is not null && (clause.PointsBack || clause.IsOrder) && !clause.IsQuestion
             ? Template(clause.Text, [answer])
             : StepInput.Text(clause.Text);
+    }
+
+    // What the pages say, to be held against a table: "who has not paid yet?", with a letter and a list of payments.
+    private List<Produced> Pages(Ask ask, TaskSlot slot)
+    {
+        foreach (var unread in sources.Rank(ask, slot).Where(found => found.Reader is not null && found.Files.Any(file => file.IsPage)).ToList())
+        {
+            read(unread);
+        }
+
+        return [.. sources.Results.Where(result => result.Files.Any(file => file.IsPage && Traits.Reads(result.Task, file.Modality)))];
     }
 
     // Words that ask nothing, beside a recording that nothing else takes: the question is spoken there.

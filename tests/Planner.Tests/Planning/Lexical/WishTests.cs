@@ -22,6 +22,30 @@ public sealed class WishTests
         Plans.Tasks(text, file.Length == 0 ? [] : [file]).ShouldBe(tasks.Split(' '));
 
     [Theory]
+    [InlineData("Check the letters against the payments")]
+    [InlineData("Has everyone who owes money in these letters paid?")]
+    [InlineData("Did everyone pay what the letter asks for?")]
+    [InlineData("Who has not paid yet?")]
+    [InlineData("Who still owes money?")]
+    [InlineData("Сверь письма с платежами: кто ещё не заплатил?")]
+    [InlineData("Кто из должников уже заплатил?")]
+    [InlineData("Все ли заплатили?")]
+    public void Draft_LettersAndPayments_HoldsWhatTheLettersSayAgainstTheTable(string text) => Plans
+        .Lines(text, "invoice-page-1.png", "invoice-page-2.png", "payments.csv")
+        .ShouldBe([
+            "s1 image-to-text image=@f1",
+            "s2 image-to-text image=@f2",
+            $"s3 table-question-answering question={text}: @{{s1}}\n@{{s2}} table=@f3",
+        ]);
+
+    [Theory]
+    [InlineData("Who paid the most?")]
+    [InlineData("How much did Anna Schmidt pay?")]
+    [InlineData("Кто заплатил больше всех?")]
+    public void Draft_QuestionOnPaymentsAlone_AsksTheTable(string text) => Plans
+        .Lines(text, "invoice-page-1.png", "payments.csv").ShouldBe([$"s1 table-question-answering question={text} table=@f2"]);
+
+    [Theory]
     [InlineData("To Spanish, French and German: \"Closed on Mondays.\"")]
     [InlineData("Переведи на испанский, французский и немецкий: «Закрыто»")]
     public void Draft_ListOfLanguages_MakesABranchForEach(string text)
