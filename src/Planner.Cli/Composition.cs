@@ -49,7 +49,8 @@ internal static class Composition
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
             (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
-        Configure<CatalogOptions>(services, settings, "Planner:Catalog", options => options.UserFolder = Path.Combine(settings.Home, "models"));
+        Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
+            (options.UserFolder, options.IndexFolder) = (Path.Combine(settings.Home, "models"), Path.Combine(settings.Home, "index")));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");

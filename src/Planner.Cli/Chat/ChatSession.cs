@@ -160,6 +160,9 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         }
     }
 
+    /// <summary>Takes this model, and no other, from now on; null: the best for each task.</summary>
+    public void Pin(string? model) => Conversation = Conversation with { Model = model };
+
     /// <summary>Begins another conversation with the same assistant.</summary>
     public void BeginAnew()
     {

@@ -17,9 +17,10 @@ internal static class AskCommand
         var approve = new Option<bool>("--approve") { Description = "Show the plan and ask before anything runs" };
         var conversation = new Option<string?>("--conversation", "-c") { Description = "Go on with a conversation: its id, the beginning of it, or last", HelpName = "ID" };
         var deadline = CommonOptions.Deadline();
+        var model = CommonOptions.Model();
         var command = new Command("ask", "Plan a request, run it, answer it")
         {
-            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, conversation, CommonOptions.Offline,
+            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, conversation, model, CommonOptions.Offline,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -28,6 +29,7 @@ internal static class AskCommand
                 PlanOnly = parsed.GetValue(planOnly),
                 Approve = parsed.GetValue(approve),
                 DeadlineSeconds = parsed.GetValue(deadline),
+                Model = CommonOptions.KnownModel(context, parsed.GetValue(model)),
                 Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,
             };
             var request = await RequestReader.ReadAsync(

@@ -25,14 +25,15 @@ internal static class AssistantsCommand
         var name = Name();
         var instructions = new Option<string?>("--instructions") { Description = "How it answers; a controller LLM follows it", HelpName = "TEXT" };
         var tasks = new Option<string[]>("--task") { Description = "A task that it may plan; give it once for each. Without any, all", HelpName = "TASK" };
-        var command = new Command("add", "Save an assistant in place of one of that name") { name, instructions, tasks };
+        var model = CommonOptions.Model();
+        var command = new Command("add", "Save an assistant in place of one of that name") { name, instructions, tasks, model };
         command.SetAction(async (parsed, _) =>
         {
             var taxonomy = context.Get<TaskTaxonomy>();
             var allowed = (parsed.GetValue(tasks) ?? []).Select(task => taxonomy.TryGet(task, out var known)
                 ? known.Id
                 : throw new CommandLineException($"There is no task '{task}'. planner tasks lists them.")).Distinct().ToList();
-            var assistant = new Assistant(parsed.GetRequiredValue(name)) { Instructions = parsed.GetValue(instructions), Tasks = allowed };
+            var assistant = new Assistant(parsed.GetRequiredValue(name)) { Instructions = parsed.GetValue(instructions), Tasks = allowed, Model = CommonOptions.KnownModel(context, parsed.GetValue(model)) };
             await context.Get<IConversationStore>().SaveAsync(assistant, context.Cancellation);
             await context.Error.WriteLineAsync($"Saved. Talk to it with: planner chat --assistant {assistant.Name}");
             return ExitCodes.Ok;
@@ -75,6 +76,7 @@ internal static class AssistantsCommand
             context.Write(
                 new Line().Add(assistant.Name, StatusStyle.Strong),
                 new Line().Add($"tasks: {(assistant.Tasks.Count == 0 ? "all" : string.Join(", ", assistant.Tasks))}"),
+                new Line().Add($"model: {assistant.Model ?? "the best for each task"}"),
                 new Line().Add($"instructions: {assistant.Instructions ?? "none"}"));
             return ExitCodes.Ok;
         });

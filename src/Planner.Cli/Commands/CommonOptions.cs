@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Planner.Catalog;
 using Planner.Cli.Running;
 
 namespace Planner.Cli.Commands;
@@ -43,6 +44,15 @@ internal static class CommonOptions
         DefaultValueFactory = _ => standard,
         CustomParser = ParseLimit,
     };
+
+    /// <summary>The one model to take.</summary>
+    public static Option<string?> Model() => new("--model") { Description = "Take this model, and no other, for every task that its card names", HelpName = "ID" };
+
+    /// <summary>The id of a model as its card has it; null stays null.</summary>
+    /// <exception cref="CommandLineException">The catalog has none of that id.</exception>
+    public static string? KnownModel(CliContext context, string? id) => id is null ? null
+        : context.Get<ModelCatalog>().TryGet(id, out var card) ? card.Id
+        : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
 
     /// <summary>The run's time limit in seconds.</summary>
     public static Option<double?> Deadline() => new("--deadline")

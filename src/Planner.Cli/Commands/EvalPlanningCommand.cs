@@ -38,17 +38,13 @@ internal static class EvalPlanningCommand
         try
         {
             return await PlanningEvaluation.RunAsync(
-                context.Get<IPlanner>(), Full(context, data)!, Full(context, tools), context.Get<TaskTaxonomy>(), context.Cancellation);
+                context.Get<IPlanner>(), EvalCommand.Existing(context, data), tools is null ? null : EvalCommand.Existing(context, tools), context.Get<TaskTaxonomy>(), context.Cancellation);
         }
         catch (FormatException exception)
         {
             throw new CommandLineException(exception.Message, exception);
         }
     }
-
-    private static string? Full(CliContext context, string? path) => path is null ? null
-        : Path.GetFullPath(path, context.WorkingDirectory) is var full && File.Exists(full) ? full
-        : throw new CommandLineException($"There is no file '{path}'. Check the name and the folder.");
 
     private static IEnumerable<Line> Rows(PlanningReport report)
     {

@@ -32,6 +32,7 @@ internal static class RootFactory
             AssistantsCommand.Create(context),
             RunsCommand.Create(context),
             ShowCommand.Create(context),
+            ExplainCommand.Create(context),
             ResumeCommand.Create(context),
             InstancesCommand.Create(context),
             ServeCommand.Create(context),

@@ -15,6 +15,9 @@ public sealed class CatalogOptions
     /// </summary>
     public string? UserFolder { get; set; } = Path.Combine(PlannerHome.Folder, "models");
 
+    /// <summary>Where the index of many cards is kept, by default <c>index</c> in <c>PLANNER_HOME</c>; it can be deleted at any time. Null: it is made anew at each start.</summary>
+    public string? IndexFolder { get; set; } = Path.Combine(PlannerHome.Folder, "index");
+
     /// <summary>The shipped cards.</summary>
     public string ModelsFile => Path.Combine(Folder, "models.jsonl");
 

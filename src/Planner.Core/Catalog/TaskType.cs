@@ -37,6 +37,12 @@ public sealed record TaskType
     /// <summary>Cue phrases by language (<c>en</c>, <c>ru</c>), in the form that the embedded planner reads.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>
+    /// By language, what people want when they ask for it, in their words rather than the models': things, occasions, aims. Read when models are
+    /// searched for without a task; unlike <see cref="Cues"/>, a single word of it decides nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Uses { get; init => field = value ?? field; } = new Dictionary<string, string>();
+
     /// <summary>What people call its result, by language, in the form of <see cref="Cues"/>: "the summary", "the edited picture".</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Results { get; init => field = value ?? field; } = new Dictionary<string, IReadOnlyList<string>>();
 

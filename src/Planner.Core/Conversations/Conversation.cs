@@ -21,6 +21,9 @@ public sealed record Conversation
     /// <summary>With whom: what its requests are told and may do; null: no assistant was chosen.</summary>
     public Assistant? Assistant { get; init; }
 
+    /// <summary>The model that it is pinned to, see <see cref="Planner.Runs.RequestOptions.Model"/>; null: the best for each task.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Counts its changes. Set by the store: a save from an older one is refused.</summary>
     public long Revision { get; init; }
 }

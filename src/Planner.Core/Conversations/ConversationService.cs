@@ -25,6 +25,7 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
         Id = "c_" + RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 12),
         CreatedAt = clock.GetUtcNow(),
         Assistant = assistant,
+        Model = assistant?.Model,
     };
 
     /// <summary>Makes a request the conversation's next: with the history, what the assistant says, and what it means of earlier turns.</summary>
@@ -63,7 +64,11 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
             Attachments = attachments,
             History = [.. history.TakeLast(MostHistory)],
             Instructions = request.Instructions ?? conversation.Assistant?.Instructions,
-            Options = request.Options with { Tasks = request.Options.Tasks.Count > 0 ? request.Options.Tasks : conversation.Assistant?.Tasks ?? [] },
+            Options = request.Options with
+            {
+                Tasks = request.Options.Tasks.Count > 0 ? request.Options.Tasks : conversation.Assistant?.Tasks ?? [],
+                Model = request.Options.Model ?? conversation.Model,
+            },
         };
     }
 

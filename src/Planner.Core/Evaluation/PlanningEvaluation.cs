@@ -66,8 +66,7 @@ public static class PlanningEvaluation
             onPlan?.Invoke(sample, steps);
         }
 
-        times.Sort();
-        return tallies.Report(Percentile(times, 0.5), Percentile(times, 0.95));
+        return tallies.Report(Times.Percentile(times, 0.5), Times.Percentile(times, 0.95));
     }
 
     private static async Task<(List<PlanStep> Steps, double? Confidence)> PlanAsync(
@@ -91,7 +90,4 @@ public static class PlanningEvaluation
         Attachments = [.. sample.Attachments.Select((name, index) =>
             new Attachment($"f{index + 1}", name, new Artifact($"a_{index + 1}", name, "application/octet-stream", 0, "")))],
     };
-
-    private static double Percentile(List<double> sorted, double share) =>
-        sorted.Count == 0 ? 0 : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Planner.Evaluation;
@@ -29,31 +28,7 @@ public sealed record PlanningSample
 
     /// <summary>Reads a file of JSON lines: <c>id, request, attachments?, nodes, links, type?, lang?</c>.</summary>
     /// <exception cref="FormatException">A line is not such a sample.</exception>
-    public static IReadOnlyList<PlanningSample> Load(string path)
-    {
-        var samples = new List<PlanningSample>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                samples.Add(Read(JsonNode.Parse(line)!.AsObject()));
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
-            {
-                throw new FormatException(
-                    $"'{path}' line {number} is no planning sample: {exception.Message} A sample has request, nodes and links.", exception);
-            }
-        }
-
-        return samples;
-    }
+    public static IReadOnlyList<PlanningSample> Load(string path) => Lines.Read(path, "planning sample", "request, nodes and links", Read);
 
     private static PlanningSample Read(JsonObject json) => new()
     {

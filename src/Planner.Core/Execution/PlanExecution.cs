@@ -80,7 +80,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
 
     private async Task<ModelMatch> MatchAsync(PlanStep step)
     {
-        var match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Stop);
+        var match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Request.Options.Model, run.Stop);
         run.Record(new StepMatched { StepId = step.Id, Match = match });
         return match;
     }

@@ -1,22 +1,36 @@
 using Planner.Catalog;
+using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Matching;
 
-/// <summary>The terms of a card's score for a step.</summary>
+/// <summary>The terms of a card's score for a step, see docs/matching.md.</summary>
 internal sealed class CardScorer(MatchingOptions options)
 {
-    public IReadOnlyList<ScoreTerm> Terms(ModelCard card, PlanStep step, double fit, Reach reach) =>
-    [
-        new("fit", fit, options.FitWeight),
-        new("languages", LanguageFit.Value(card, LanguageFit.Wanted(step)), options.LanguagesWeight),
-        new("tier", TierFit(card, step), options.TierWeight),
-        new("near", Nearness(reach), options.NearWeight),
-        new("experimental", card.Experimental ? 1 : 0, -options.ExperimentalPenalty),
-    ];
+    // In millions of weights: what answers at once on one processor core, and what needs a rack.
+    private const double Fast = 10;
+    private const double Slow = 100_000;
+
+    public IReadOnlyList<ScoreTerm> Terms(CardHit hit, PlanStep step, Reach reach)
+    {
+        var card = hit.Card;
+        return
+        [
+            new("fit", Said(hit, "words"), options.FitWeight),
+            new("meaning", Said(hit, "meaning"), options.MeaningWeight),
+            new("languages", LanguageFit.Value(card, LanguageFit.Wanted(step)), options.LanguagesWeight),
+            new("tier", TierFit(card, step), options.TierWeight),
+            new("quality", CardQuality.Popularity(card), options.QualityWeight),
+            new("speed", Speed(card), SpeedWeight(step)),
+            new("near", Nearness(reach), options.NearWeight),
+            new("experimental", card.Experimental ? 1 : 0, -options.ExperimentalPenalty),
+        ];
+    }
 
     public static double Sum(IReadOnlyList<ScoreTerm> terms) => terms.Sum(term => term.Value * term.Weight);
+
+    private static double Said(CardHit hit, string name) => hit.Terms.FirstOrDefault(term => term.Name == name)?.Value ?? 0;
 
     /// <summary>1 for the tier that the step asks for, 0.5 for the next, 0 for the one after; <c>prefer</c> outranks the complexity.</summary>
     private static double TierFit(ModelCard card, PlanStep step)
@@ -31,6 +45,25 @@ internal sealed class CardScorer(MatchingOptions options)
         };
         return 1 - (Math.Abs(ModelTierRule.Of(card) - wanted) / 2.0);
     }
+
+    // The time of a pass grows with the number of weights; where a card does not say it, its tier does roughly.
+    private static double Speed(ModelCard card)
+    {
+        var millions = card.Parameters is { } parameters ? parameters / 1e6 : ModelTierRule.Of(card) switch
+        {
+            ModelTier.Light => 100,
+            ModelTier.Medium => 1000,
+            _ => 10_000,
+        };
+        return Math.Clamp(1 - (Math.Log(millions / Fast) / Math.Log(Slow / Fast)), 0, 1);
+    }
+
+    private double SpeedWeight(PlanStep step) => step.Requirements?.Prefer?.ToLowerInvariant() switch
+    {
+        "fast" => 3 * options.SpeedWeight,
+        "best" => 0,
+        _ => options.SpeedWeight,
+    };
 
     private static double Nearness(Reach reach) => reach.Egress switch
     {

@@ -1,35 +1,58 @@
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Matching;
 
 /// <summary>
-/// Ranks all cards of a step's task by what they say. What can run comes before what can't; among these, what meets the requirements before
-/// what does not, then the higher score, then the earlier card of the catalog.
+/// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this
+/// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
+/// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
-internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
+internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value);
 
     // How many of the best-fitting models backends may look up before they are asked; more would cost a step time that it rarely gets back.
     private const int Prepared = 16;
 
-    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, CancellationToken cancellationToken)
+    public async ValueTask<ModelMatch> MatchAsync(PlanStep step, Egress ceiling, string? pinned, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
-        var fits = index.Fit(step.Instruction);
-        await reach.PrepareAsync(
-            [.. catalog.ForTask(step.Task).OrderByDescending(card => fits.GetValueOrDefault(card.Id)).Take(Prepared)], ceiling, cancellationToken);
-        return Match(step, ceiling, fits);
+        ModelCard? only = null;
+        if (pinned is not null && !catalog.TryGet(pinned, out only))
+        {
+            return new ModelMatch([], $"there is no model '{pinned}' in the catalog; planner models search finds those that there are");
+        }
+
+        var hits = Hits(step);
+        if (only?.Tasks.Contains(step.Task) is true)
+        {
+            hits = [hits.Find(hit => hit.Card == only) ?? new CardHit(only, 0, [])];
+        }
+
+        await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
+        return Match(step, ceiling, hits);
     }
 
-    private ModelMatch Match(PlanStep step, Egress ceiling, IReadOnlyDictionary<string, double> fits)
+    private List<CardHit> Hits(PlanStep step)
     {
-        var ranked = catalog.ForTask(step.Task)
-            .Select(card => Rank(card, step, ceiling, fits.GetValueOrDefault(card.Id)))
+        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth }).ToList();
+        if (hits.Count == options.Value.Depth)
+        {
+            var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            hits.AddRange(catalog.ForTask(step.Task).Where(card => card.IsLocal && !found.Contains(card.Id)).Select(card => new CardHit(card, 0, [])));
+        }
+
+        return hits;
+    }
+
+    private ModelMatch Match(PlanStep step, Egress ceiling, List<CardHit> hits)
+    {
+        var ranked = hits.Select(hit => Rank(hit, step, ceiling))
             .OrderByDescending(card => card.Candidate.Runnable)
             .ThenBy(card => card.Unmet is not null)
             .ThenByDescending(card => card.Candidate.Score)
@@ -39,10 +62,11 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CardIndex index, Back
         return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked));
     }
 
-    private RankedCard Rank(ModelCard card, PlanStep step, Egress ceiling, double fit)
+    private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
     {
+        var card = hit.Card;
         var where = reach.Of(card, step, ceiling);
-        var terms = _scorer.Terms(card, step, fit, where);
+        var terms = _scorer.Terms(hit, step, where);
         var candidate = new Candidate(card.Id, CardScorer.Sum(terms), terms)
         {
             Runnable = where.Runnable,

@@ -1,44 +1,50 @@
 using Planner.Catalog;
+using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Matching;
 
 /// <summary>Searches the catalog by words.</summary>
-internal sealed class CatalogSearch(ModelCatalog catalog, CardIndex index, BackendReach reach) : IModelSearch
+internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, BackendReach reach) : IModelSearch
 {
     public IReadOnlyList<FoundModel> Search(ModelQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        IEnumerable<ModelCard> cards = query.Task is { } task ? catalog.ForTask(task) : catalog.Cards;
-        var all = string.IsNullOrWhiteSpace(query.Text);
-        var fits = index.Fit(query.Text);
-        return
-        [
-            .. cards.Where(card => all || fits.ContainsKey(card.Id))
-                .OrderByDescending(card => fits.GetValueOrDefault(card.Id))
-                .Select(card => Found(card, query.Task, fits.GetValueOrDefault(card.Id), query.Ceiling))
-                .Where(found => !query.RunnableOnly || found.Candidate.Runnable)
-                .Take(Math.Max(query.Limit, 0)),
-        ];
+        var hits = index.Search(new CardQuery
+        {
+            Text = query.Text,
+            Task = query.Task,
+            Languages = query.Languages,
+            License = query.License,
+            MaxParameters = query.MaxParameters,
+            Accept = query.RunnableOnly ? card => Reach(card, query.Task, query.Ceiling).Runnable : null,
+            Limit = Math.Max(query.Limit, 0),
+        });
+        return [.. hits.Select(hit => Found(hit, query.Task, query.Ceiling))];
     }
 
     public FoundModel? Find(string id, Egress ceiling = Egress.Cloud) =>
-        catalog.TryGet(id, out var card) ? Found(card, null, 0, ceiling) : null;
+        catalog.TryGet(id, out var card) ? Found(new CardHit(card, 0, []), null, ceiling) : null;
 
-    private FoundModel Found(ModelCard card, string? task, double fit, Egress ceiling)
+    private FoundModel Found(CardHit hit, string? task, Egress ceiling)
     {
-        // Backends are asked about a step; outside a plan it is an empty one of each of the card's tasks.
-        var answers = (task is null ? card.Tasks : [task])
-            .Select(name => reach.Of(card, new PlanStep { Id = "search", Task = name }, ceiling))
-            .ToList();
-        var best = answers.FirstOrDefault(answer => answer.Runnable) ?? answers[0];
-        return new FoundModel(card, new Candidate(card.Id, fit, [new ScoreTerm("fit", fit, 1)])
+        var best = Reach(hit.Card, task, ceiling);
+        return new FoundModel(hit.Card, new Candidate(hit.Card.Id, hit.Score, hit.Terms)
         {
             Runnable = best.Runnable,
             Instance = best.Instance,
             Through = best.Through,
             Fix = best.Fix,
         });
+    }
+
+    // Backends are asked about a step; outside a plan it is an empty one of each of the card's tasks.
+    private Reach Reach(ModelCard card, string? task, Egress ceiling)
+    {
+        var answers = (task is null ? card.Tasks : [task])
+            .Select(name => reach.Of(card, new PlanStep { Id = "search", Task = name }, ceiling))
+            .ToList();
+        return answers.FirstOrDefault(answer => answer.Runnable) ?? answers[0];
     }
 }

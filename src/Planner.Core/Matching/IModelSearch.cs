@@ -5,7 +5,10 @@ namespace Planner.Matching;
 /// <summary>Searches the catalog for people: <c>planner models search</c> and <c>show</c>.</summary>
 public interface IModelSearch
 {
-    /// <summary>The cards that account for the query's words, best first. Cards that share no word with a non-empty query are left out.</summary>
+    /// <summary>
+    /// The cards that suit the query, best first: by words, by meaning, and, when no task is given, by the task that the words speak of. Without a
+    /// task, cards that share nothing with the words are left out.
+    /// </summary>
     IReadOnlyList<FoundModel> Search(ModelQuery query);
 
     /// <summary>One card by its id, letter case aside; null when the catalog has none of that id.</summary>

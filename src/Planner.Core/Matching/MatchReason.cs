@@ -1,4 +1,5 @@
 using System.Globalization;
+using Planner.Catalog;
 using Planner.Planning;
 using Planner.Routing;
 
@@ -15,7 +16,7 @@ internal static class MatchReason
         }
 
         var first = ranked[0];
-        return first.Candidate.Runnable ? Chosen(ranked) + Unchecked(step)
+        return first.Candidate.Runnable ? Chosen(ranked) + Unchecked(first.Card, step)
             : first.Unmet is not null ? NothingFits(step, ranked)
             : NothingRuns(step, ceiling, ranked);
     }
@@ -62,7 +63,7 @@ internal static class MatchReason
             + $"the nearest is {nearest.Card.Id} ({nearest.Unmet!.Found})";
     }
 
-    private static string Unchecked(PlanStep step) => RequirementCheck.Unchecked(step) is [_, ..] names
-        ? $" ({string.Join(" and ", names)} not checked: cards do not say)"
+    private static string Unchecked(ModelCard card, PlanStep step) => RequirementCheck.Unchecked(card, step) is [_, ..] names
+        ? $" ({string.Join(" and ", names)} not checked: the card does not say)"
         : "";
 }

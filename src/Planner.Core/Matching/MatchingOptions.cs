@@ -10,14 +10,26 @@ public sealed class MatchingOptions
     /// <summary>How many candidates a match lists. All that can run are listed even if they are more. From 1 to 100.</summary>
     public int Top { get; set; } = 5;
 
-    /// <summary>The weight of <c>fit</c>: how much of the instruction the card's text accounts for, see <see cref="Bm25Index"/>. From 0 to 10, as all weights.</summary>
+    /// <summary>How many cards of a task are looked at closely: those that suit the instruction best. Engines of this machine always are. From 10 to 10000.</summary>
+    public int Depth { get; set; } = 500;
+
+    /// <summary>The weight of <c>fit</c>: how much of the instruction's words the card accounts for, see docs/matching.md. From 0 to 10, as all weights.</summary>
     public double FitWeight { get; set; } = 1;
+
+    /// <summary>The weight of <c>meaning</c>: how near the card's learned vector is to the instruction's; 0 with few cards, which teach nothing.</summary>
+    public double MeaningWeight { get; set; } = 0.1;
 
     /// <summary>The weight of <c>languages</c>: the share of the step's languages that the card knows.</summary>
     public double LanguagesWeight { get; set; } = 1;
 
     /// <summary>The weight of <c>tier</c>: how near the model's tier is to what the step asks for.</summary>
     public double TierWeight { get; set; } = 0.15;
+
+    /// <summary>The weight of <c>quality</c>: how widely the model is used.</summary>
+    public double QualityWeight { get; set; } = 0.05;
+
+    /// <summary>The weight of <c>speed</c>: how few weights it has, or should have by its tier; threefold with <c>prefer: fast</c>, none with <c>best</c>.</summary>
+    public double SpeedWeight { get; set; } = 0.02;
 
     /// <summary>The weight of <c>near</c>: 1 on this machine, 0.5 on the local network, 0 farther away or where nothing runs it.</summary>
     public double NearWeight { get; set; } = 0.1;

@@ -13,7 +13,11 @@ internal sealed class MatchingOptionsValidator : IValidateOptions<MatchingOption
         string[] faults =
         [
             .. Range(nameof(options.Top), options.Top, 1, 100, usual.Top),
+            .. Range(nameof(options.Depth), options.Depth, 10, 10_000, usual.Depth),
             .. Range(nameof(options.FitWeight), options.FitWeight, 0, 10, usual.FitWeight),
+            .. Range(nameof(options.MeaningWeight), options.MeaningWeight, 0, 10, usual.MeaningWeight),
+            .. Range(nameof(options.QualityWeight), options.QualityWeight, 0, 10, usual.QualityWeight),
+            .. Range(nameof(options.SpeedWeight), options.SpeedWeight, 0, 10, usual.SpeedWeight),
             .. Range(nameof(options.LanguagesWeight), options.LanguagesWeight, 0, 10, usual.LanguagesWeight),
             .. Range(nameof(options.TierWeight), options.TierWeight, 0, 10, usual.TierWeight),
             .. Range(nameof(options.NearWeight), options.NearWeight, 0, 10, usual.NearWeight),

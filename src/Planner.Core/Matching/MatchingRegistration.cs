@@ -17,7 +17,8 @@ public static class MatchingRegistration
         services.AddCatalog();
         services.AddOptions<MatchingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MatchingOptions>, MatchingOptionsValidator>());
-        services.TryAddSingleton<CardIndex>();
+        services.TryAddSingleton(provider => new CatalogIndex(
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder));
         services.TryAddSingleton<BackendReach>();
         services.TryAddSingleton<IModelMatcher, CatalogMatcher>();
         services.TryAddSingleton<IModelSearch, CatalogSearch>();

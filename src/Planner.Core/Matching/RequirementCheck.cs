@@ -7,7 +7,7 @@ namespace Planner.Matching;
 internal static class RequirementCheck
 {
     /// <summary>
-    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; languages are
+    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; a length that it does not state is; languages are
     /// unmet when the card names others only; a one-way translation model serves its own direction only.
     /// </summary>
     public static Unmet? Violation(ModelCard card, PlanStep step)
@@ -24,15 +24,20 @@ internal static class RequirementCheck
                 $"knows {string.Join(", ", step.Requirements!.Languages!)}", $"does not know {string.Join(", ", missing)}", "requirements.languages");
         }
 
+        if (step.Requirements?.MaxTokens is { } tokens && card.MaxTokens < tokens)
+        {
+            return new Unmet($"takes {tokens} tokens", $"takes {card.MaxTokens} tokens", "requirements.max_tokens");
+        }
+
         return step.Task == TranslationTask ? WrongWay(card, step) : null;
     }
 
-    /// <summary>Requirements that are set but that cards say nothing about yet.</summary>
-    public static IReadOnlyList<string> Unchecked(PlanStep step) =>
+    /// <summary>Requirements that are set but that the card says nothing about.</summary>
+    public static IReadOnlyList<string> Unchecked(ModelCard card, PlanStep step) =>
     [
         .. new[]
         {
-            step.Requirements?.MaxTokens is null ? null : "max_tokens",
+            step.Requirements?.MaxTokens is null || card.MaxTokens is not null ? null : "max_tokens",
             step.Requirements?.MinQuality is null ? null : "min_quality",
         }.OfType<string>(),
     ];

@@ -5,7 +5,6 @@ using Planner.Chat;
 using Planner.Execution;
 using Planner.Matching;
 using Planner.Planning;
-using Planner.Planning.Lexical;
 using Planner.Serialization;
 
 namespace Planner.Runs;
@@ -43,7 +42,7 @@ internal sealed class PlanIntake(
         });
 
         var problems = await PlanAsync(context, plan, run);
-        if (problems.Count > 0 && Rescue(context, plan, run, problems[^1].Message))
+        if (problems.Count > 0 && run.Request.Plan is null && planner.For(context).CanRevise && EmbeddedRescue.TryStandIn(context, plan, options.Value, problems[^1].Message))
         {
             problems = [];
         }
@@ -101,12 +100,14 @@ internal sealed class PlanIntake(
     /// <summary>Plan, check, mend, and ask again with what is still wrong, until nothing is or the controller has been asked often enough.</summary>
     private async Task<IReadOnlyList<PlanProblem>> PlanAsync(PlanningContext context, IncomingPlan plan, RunScope run)
     {
+        IPlanner? before = context.Revision is null ? null : planner.For(context);
         for (var round = 0; ; round++)
         {
             var controller = run.Request.Plan is { } given ? new GivenPlanner(given) : planner.For(context);
-            if (round == 0 && context.Revision is null)
+            if (controller.Name != before?.Name)
             {
-                run.Record(new PlanStarted { Planner = controller.Name });
+                run.Record(new PlanStarted { Planner = controller.Name, Why = before is null ? "" : $"What {before.Name} planned can't be run." });
+                before = controller;
             }
 
             if (await ListenAsync(controller, context, plan, run) is { } failure)
@@ -115,26 +116,27 @@ internal sealed class PlanIntake(
             }
 
             // A plan that a user gave is run as it is or not at all.
-            var problems = controller is GivenPlanner ? plan.Check() : plan.Settle(run.Record);
-            if (Reject(problems, run).Count == 0 || round == options.Value.MaxRetries)
-            {
-                return problems;
-            }
-
-            context.Revision = (context.Revision ?? new PlanRevision("")) with
-            {
-                Why = "The plan as written can't be run.",
-                Standing = [.. plan.Standing, .. plan.Accepted],
-                GivenUp = [.. plan.Held],
-                Problems = [.. problems.Select(problem => problem.Message)],
-            };
-            if (!planner.For(context).CanRevise || controller is GivenPlanner)
+            var problems = Reject(controller is GivenPlanner ? plan.Check() : plan.Settle(run.Record), run);
+            if (problems.Count == 0 || round == options.Value.MaxRetries || controller is GivenPlanner || !CanAskAgain(context, plan, problems))
             {
                 return problems;
             }
 
             plan.Begin();
         }
+    }
+
+    /// <summary>Notes what is wrong and what stands, for whoever is asked next; false: nobody can be.</summary>
+    private bool CanAskAgain(PlanningContext context, IncomingPlan plan, IReadOnlyList<PlanProblem> problems)
+    {
+        context.Revision = (context.Revision ?? new PlanRevision("")) with
+        {
+            Why = "The plan as written can't be run.",
+            Standing = [.. plan.Standing, .. plan.Accepted],
+            GivenUp = [.. plan.Held],
+            Problems = [.. problems.Select(problem => problem.Message)],
+        };
+        return planner.For(context).CanRevise;
     }
 
     /// <summary>Takes in what the controller writes; says so when it could not.</summary>
@@ -159,57 +161,6 @@ internal sealed class PlanIntake(
         }
     }
 
-    /// <summary>The embedded controller's plan in place of one that a controller LLM could not write, when it is sure enough.</summary>
-    private bool Rescue(PlanningContext context, IncomingPlan plan, RunScope run, string why)
-    {
-        if (run.Request.Plan is not null || !planner.For(context).CanRevise || LexicalPlanner.Draft(run.Request, context.Taxonomy) is not { } embedded
-            || embedded.Confidence < options.Value.RescueConfidence || (embedded.NamedFiles.Count > 0 && !run.Request.Options.PlanOnly))
-        {
-            return false;
-        }
-
-        foreach (var file in embedded.NamedFiles.Where(file => context.NamedFiles.All(known => known.Id != file.Id)))
-        {
-            context.NamedFiles.Add(file);
-        }
-
-        plan.Begin();
-        foreach (var step in Renumbered(embedded.Steps, plan.Accepted.Select(step => step.Id)))
-        {
-            plan.Hold(step);
-        }
-
-        if (plan.Settle(run.Record).Count > 0)
-        {
-            return false;
-        }
-
-        run.Record(new PlanStarted { Planner = "embedded", Why = $"The embedded controller's plan stands in: {why}" });
-        context.Confidence = embedded.Confidence;
-        return true;
-    }
-
-    // Steps of the controller's own that run already keep their ids.
-    private static IEnumerable<PlanStep> Renumbered(IReadOnlyList<PlanStep> steps, IEnumerable<string> taken)
-    {
-        var used = taken.ToHashSet(StringComparer.Ordinal);
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var step in steps)
-        {
-            ids[step.Id] = used.Add(step.Id) ? step.Id : Enumerable.Range(1, int.MaxValue).Select(number => FormattableString.Invariant($"s{number}"))
-                .First(id => steps.All(other => other.Id != id) && used.Add(id));
-        }
-
-        Reference Turn(Reference reference) => reference with { Target = ids.GetValueOrDefault(reference.Target, reference.Target) };
-        return steps.Select(step => step with
-        {
-            Id = ids[step.Id],
-            Inputs = step.Inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Map(Turn), StringComparer.Ordinal),
-            ForEach = step.ForEach?.Map(Turn),
-            After = [.. step.After.Select(id => ids.GetValueOrDefault(id, id))],
-        });
-    }
-
     private PlanningContext ContextOf(RunScope run, Action<RunEvent> note) => new()
     {
         Request = run.Request,
@@ -224,7 +175,7 @@ internal sealed class PlanIntake(
 
     private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
     {
-        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, cancellationToken);
+        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, request.Options.Model, cancellationToken);
         return match.Candidates.Any(candidate => candidate.Runnable);
     }
 

@@ -20,6 +20,9 @@ public sealed record RequestOptions
     /// <summary>The tasks that may be planned; empty: all.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = value ?? []; } = [];
 
+    /// <summary>The model that does every task that its card names; no other does these in its place. Null: the best that fits.</summary>
+    public string? Model { get; init; }
+
     /// <summary>How far the request's data may travel.</summary>
     public Egress Egress { get; init; } = Egress.Cloud;
 }

@@ -118,7 +118,8 @@ internal sealed class ChatReply : IAsyncDisposable
         }
 
         return more || _chunks.Complete ? more : throw new EndpointException(
-            ChatErrorKind.Broken, $"{_endpoint.Where} ended its reply without a reason to finish and without an end mark: it is not complete.") { Transient = true };
+            ChatErrorKind.Broken, $"{_endpoint.Where} ended its reply without a reason to finish and without an end mark: it is not complete.")
+        { Transient = true };
     }
 
     private async Task<T> InTimeAsync<T>(Func<Task<T>> call, string what, double seconds, string setting)

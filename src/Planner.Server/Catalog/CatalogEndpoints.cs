@@ -68,7 +68,7 @@ internal static class CatalogEndpoints
     private static async Task<IReadOnlyList<FoundModel>> MatchAsync(
         string task, string? query, bool runnable, IModelMatcher matcher, ModelCatalog catalog, ServerOptions options, CancellationToken cancellationToken)
     {
-        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task, Instruction = query ?? "" }, options.Ceiling, cancellationToken);
+        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task, Instruction = query ?? "" }, options.Ceiling, null, cancellationToken);
         return [.. match.Candidates.Where(candidate => candidate.Runnable || !runnable).Select(candidate => catalog.TryGet(candidate.ModelId, out var card) ? new FoundModel(card, candidate) : null).OfType<FoundModel>()];
     }
 

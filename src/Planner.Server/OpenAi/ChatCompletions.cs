@@ -149,13 +149,13 @@ internal sealed class ChatCompletions(
             kind switch
             {
                 RunFailureKind.BadRequest or RunFailureKind.Planning => StatusCodes.Status400BadRequest,
-                RunFailureKind.CannotRun => StatusCodes.Status422UnprocessableEntity,
-                RunFailureKind.Deadline => StatusCodes.Status504GatewayTimeout,
                 RunFailureKind.Internal => StatusCodes.Status500InternalServerError,
-                _ => StatusCodes.Status502BadGateway,
+
+                // No status that clients answer by sending it all again: the run has tried what there is, and may have cost something.
+                _ => StatusCodes.Status422UnprocessableEntity,
             },
             message),
-        { Status: RunStatus.Cancelled } => new Problem(StatusCodes.Status409Conflict, $"Run '{run.RunId}' was cancelled."),
+        { Status: RunStatus.Cancelled } => new Problem(StatusCodes.Status422UnprocessableEntity, $"Run '{run.RunId}' was cancelled."),
         _ => new Problem(StatusCodes.Status500InternalServerError, $"Run '{run.RunId}' stopped, and its end could not be recorded."),
     };
 }

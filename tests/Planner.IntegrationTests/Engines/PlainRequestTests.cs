@@ -35,7 +35,7 @@ public sealed class PlainRequestTests
                 Attachments = [.. check["files"]!.AsArray().Select((name, i) => new Attachment($"f{i + 1}", (string)name!, new Artifact($"a{i}", (string)name!, "application/octet-stream", 0, "")))],
             };
             var steps = LexicalPlanner.Draft(request, taxonomy).Steps;
-            var first = steps is [var only] ? (await matcher.MatchAsync(only, Egress.Machine, TestContext.Current.CancellationToken)).Candidates.FirstOrDefault(candidate => candidate.Runnable) : null;
+            var first = steps is [var only] ? (await matcher.MatchAsync(only, Egress.Machine, null, TestContext.Current.CancellationToken)).Candidates.FirstOrDefault(candidate => candidate.Runnable) : null;
             if (first?.ModelId != engine)
             {
                 missed.Add((engine, $"{text} → {string.Join(", ", steps.Select(step => $"{step.Task} '{step.Instruction}'"))} on {first?.ModelId ?? "nothing"}, not {engine}"));

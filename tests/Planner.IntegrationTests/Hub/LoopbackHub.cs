@@ -66,7 +66,11 @@ internal sealed class LoopbackHub : IAsyncDisposable
             ["config"] = new JsonObject { ["max_position_embeddings"] = 512 },
             ["inferenceProviderMapping"] = new JsonArray(new JsonObject
             {
-                ["provider"] = "hf-inference", ["providerId"] = id, ["hfModelId"] = id, ["status"] = "live", ["task"] = task,
+                ["provider"] = "hf-inference",
+                ["providerId"] = id,
+                ["hfModelId"] = id,
+                ["status"] = "live",
+                ["task"] = task,
             }),
             [Hidden] = card ?? $"---\nlicense: mit\n---\n# {id}\n\nThis model was made for {task} of letters that customers write, number {changed}.\n",
         };

@@ -64,7 +64,10 @@ internal sealed class HuggingFaceHost : IAsyncDisposable
     /// <summary>A card that says who runs the model for the task.</summary>
     public static ModelCard Card(string task, string provider = "hf-inference", string? providerId = null, string status = "live", string? mapped = null, string id = ModelId) => new()
     {
-        Id = id, Tasks = [task], Description = id, Providers = [new ModelProvider(provider, providerId ?? id, mapped ?? task, status)],
+        Id = id,
+        Tasks = [task],
+        Description = id,
+        Providers = [new ModelProvider(provider, providerId ?? id, mapped ?? task, status)],
     };
 
     public async Task<ArtifactValue> SampleAsync(string name) =>
@@ -87,7 +90,9 @@ internal sealed class HuggingFaceHost : IAsyncDisposable
 
     public static PlanStep Step(string task, JsonObject? parameters) => new()
     {
-        Id = "s1", Task = task, Parameters = parameters?.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone()) ?? [],
+        Id = "s1",
+        Task = task,
+        Parameters = parameters?.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone()) ?? [],
     };
 
     public async ValueTask DisposeAsync()

@@ -123,7 +123,8 @@ public sealed class TextTaskTests
         await using var host = await HuggingFaceHost.StartAsync();
         var inputs = new Dictionary<string, Value>
         {
-            ["source_sentence"] = new TextValue("a"), ["sentences"] = new ListValue([new TextValue("b"), new TextValue("c")]),
+            ["source_sentence"] = new TextValue("a"),
+            ["sentences"] = new ListValue([new TextValue("b"), new TextValue("c")]),
         };
 
         var result = await host.Answers("[0.5,0.25]").RunAsync("sentence-similarity", inputs, card: HuggingFaceHost.Card("sentence-similarity", mapped: "feature-extraction"));

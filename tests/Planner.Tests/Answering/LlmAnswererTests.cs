@@ -59,7 +59,7 @@ public sealed class LlmAnswererTests
     }
 
     [Fact]
-    public async Task Answer_FileThatNoStepMade_IsMarked()
+    public async Task F25_Answer_FileThatNoStepMade_IsMarked()
     {
         var (run, events) = await AnswerAsync(FakeChatClient.Saying("I saved the chart as chart.png and report-final.pdf for you."), Invoice);
 
@@ -183,7 +183,7 @@ public sealed class LlmAnswererTests
     }
 
     [Fact]
-    public async Task Answer_RequestAloneDoesNotFit_SaysByHowMuchAndListsTheResults()
+    public async Task F12_Answer_RequestAloneDoesNotFit_SaysByHowMuchAndListsTheResults()
     {
         var chat = FakeChatClient.Saying("never");
         var (run, events) = await AnswerAsync(chat, Invoice, new Request { Text = new string('w', 30_000), Language = "en" }, model: chat.Model with { ContextTokens = 4000 });

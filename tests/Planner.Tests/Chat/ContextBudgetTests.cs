@@ -29,9 +29,8 @@ public sealed class ContextBudgetTests
         shares.Sum().ShouldBeLessThanOrEqualTo(1800);
     }
 
-    // FAILURES 12.
     [Fact]
-    public void Share_RequestAloneDoesNotFit_SaysByHowMuch()
+    public void F12_Share_RequestAloneDoesNotFit_SaysByHowMuch()
     {
         var thrown = Should.Throw<PromptTooLongException>(() => Budget(1000).Share([new("request", Text(3000)) { Whole = true }]));
 

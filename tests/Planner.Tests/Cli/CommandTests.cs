@@ -16,7 +16,7 @@ public sealed class CommandTests
 
         outcome.Code.ShouldBe(0);
         outcome.Output.ShouldContain("Examples:");
-        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "resume", "instances", "doctor", "eval" })
+        foreach (var command in new[] { "demo", "setup", "ask", "plan", "models", "tasks", "runs", "show", "explain", "resume", "instances", "doctor", "eval" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -32,6 +32,61 @@ public sealed class CommandTests
         await using var host = new CliTestHost();
 
         (await host.RunAsync(command, "--help")).Output.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task Explain_AStep_PrintsEveryTermOfEveryCandidate()
+    {
+        await using var host = new CliTestHost(Steps.TextStep("s1", "x"));
+        await host.RunAsync("ask", "Do it");
+
+        var table = await host.RunAsync("explain", "last", "s1");
+        var json = (await host.RunAsync("explain", "last", "s1", "--json")).Json;
+
+        table.Code.ShouldBe(0);
+        table.Output.ShouldContain("first/summarization");
+        foreach (var term in json.GetProperty("candidates")[0].GetProperty("terms").EnumerateArray())
+        {
+            table.Output.ShouldContain(term.GetProperty("name").GetString()!);
+        }
+
+        json.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+        var wrong = await host.RunAsync("explain", "last", "s9");
+        wrong.Code.ShouldBe(2);
+        wrong.Error.ShouldContain("The run has no step 's9'. Its steps are s1.");
+    }
+
+    [Fact]
+    public async Task ModelsSearch_Explain_PrintsATableAndGivesTheTermsAsJson()
+    {
+        await using var host = new CliTestHost();
+
+        var table = await host.RunAsync("models", "search", "translation", "--explain");
+        var json = (await host.RunAsync("models", "search", "translation", "--explain", "--json")).Json;
+
+        table.Output.ShouldContain("words");
+        table.Output.ShouldContain("weight");
+        json.GetProperty("items")[0].GetProperty("terms")[0].GetProperty("name").GetString().ShouldBe("words");
+    }
+
+    [Fact]
+    public async Task EvalMatching_SmallData_PrintsThePromisedNames()
+    {
+        await using var host = new CliTestHost();
+        await File.WriteAllTextAsync(Path.Combine(host.Folder, "q.jsonl"), """{"query":"summarise the news","gold_model":"a/news","gold_domain":"NLP Summarization"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(host.Folder, "catalog.jsonl"), """{"id":"a/news","domain":"NLP Summarization","description":"Summaries of news."}""", TestContext.Current.CancellationToken);
+
+        var json = (await host.RunAsync("eval", "matching", "--data", "q.jsonl", "--json")).Json;
+
+        foreach (var part in new[] { "open", "domain_known" })
+        {
+            json.GetProperty(part).EnumerateObject().Select(figure => figure.Name).Take(5).ShouldBe(["domain@1", "recall@1", "recall@5", "recall@10", "mrr@10"]);
+            json.GetProperty(part).GetProperty("recall@1").GetDouble().ShouldBe(100);
+        }
+
+        json.GetProperty("p95_ms").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        (await host.RunAsync("eval", "matching", "--data", "none.jsonl")).Error.ShouldContain("There is no file 'none.jsonl'.");
     }
 
     [Fact]

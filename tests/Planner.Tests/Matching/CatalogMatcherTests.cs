@@ -29,7 +29,7 @@ public sealed class CatalogMatcherTests
         var match = await Match(Step("summarization", "Summarise the meeting's dialogue"), FakeBackend.Cloud());
 
         match.Candidates[0].ModelId.ShouldBe("org/dialogue");
-        match.Candidates[0].Terms.Select(term => term.Name).ShouldBe(["fit", "languages", "tier", "near", "experimental"]);
+        match.Candidates[0].Terms.Select(term => term.Name).ShouldBe(["fit", "meaning", "languages", "tier", "quality", "speed", "near", "experimental"]);
         match.Candidates.ShouldAllBe(candidate => Math.Abs(candidate.Score - candidate.Terms.Sum(term => term.Value * term.Weight)) < 1e-12);
         match.Reason.ShouldBe("org/dialogue: the best of 3 that can run here, through provider x; "
             + $"ahead of {match.Candidates[1].ModelId} by fit (+{match.Candidates[0].Terms[0].Value - match.Candidates[1].Terms[0].Value:0.00})");
@@ -141,10 +141,59 @@ public sealed class CatalogMatcherTests
     }
 
     [Fact]
+    public async Task MatchAsync_RequiredLength_RulesOutCardsThatSayTheyTakeLess()
+    {
+        ModelCard[] cards = [Cards[0] with { Id = "a/short", MaxTokens = 512 }, Cards[0] with { Id = "b/long", MaxTokens = 16_384 }];
+        var step = Step("summarization", "Summarise the news") with { Requirements = new StepRequirements { MaxTokens = 4000 } };
+
+        var match = await Match(step, [FakeBackend.Cloud()], cards);
+
+        match.Candidates.Where(candidate => candidate.Runnable).Select(candidate => candidate.ModelId).ShouldBe(["b/long"]);
+        match.Candidates.Single(candidate => !candidate.Runnable).Through.ShouldBe("takes 512 tokens");
+        match.Reason.ShouldNotContain("not checked");
+    }
+
+    [Fact]
+    public async Task MatchAsync_MoreCardsThanTheDepth_StillLooksAtTheEnginesOfThisMachine()
+    {
+        ModelCard[] cards = [.. Enumerable.Range(0, 30).Select(i => Cards[0] with { Id = $"a/m{i}" }), Cards[3]];
+        using var services = new ServiceCollection().AddSingleton(new ModelCatalog(cards)).AddMatching().AddSingleton<IInferenceBackend>(FakeBackend.Local("local/summarizer"))
+            .Configure<MatchingOptions>(options => options.Depth = 10).BuildServiceProvider();
+
+        var match = await services.GetRequiredService<IModelMatcher>().MatchAsync(Step("summarization", "news articles"), Egress.Machine, null, TestContext.Current.CancellationToken);
+
+        match.Candidates[0].ModelId.ShouldBe("local/summarizer");
+    }
+
+    [Fact]
+    public async Task MatchAsync_Pinned_NoOtherModelStandsInForIt()
+    {
+        var worst = (await Match(Step("summarization", "news"), FakeBackend.Cloud())).Candidates[^1].ModelId;
+
+        var match = await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: worst);
+
+        match.Candidates.ShouldHaveSingleItem().ModelId.ShouldBe(worst);
+    }
+
+    [Fact]
+    public async Task MatchAsync_PinnedToAModelOfAnotherTask_ChoosesAsUsual()
+    {
+        var usual = await Match(Step("summarization", "news"), FakeBackend.Cloud());
+        var other = Cards.First(card => !card.Tasks.Contains("summarization")).Id;
+
+        (await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: other)).Candidates.Select(candidate => candidate.ModelId)
+            .ShouldBe(usual.Candidates.Select(candidate => candidate.ModelId));
+    }
+
+    [Fact]
+    public async Task MatchAsync_PinnedToAModelThatIsNotThere_SaysSo() =>
+        (await Match(Step("summarization", "news"), [FakeBackend.Cloud()], Cards, pinned: "no/such")).Reason.ShouldContain("no model 'no/such'");
+
+    [Fact]
     public async Task MatchAsync_RequirementThatCardsSayNothingAbout_SaysItWasNotChecked()
     {
         var step = Step("summarization", "news") with { Requirements = new StepRequirements { MaxTokens = 100, MinQuality = 0.9 } };
-        (await Match(step, FakeBackend.Cloud())).Reason.ShouldEndWith("(max_tokens and min_quality not checked: cards do not say)");
+        (await Match(step, FakeBackend.Cloud())).Reason.ShouldEndWith("(max_tokens and min_quality not checked: the card does not say)");
     }
 
     [Theory]
@@ -229,7 +278,7 @@ public sealed class CatalogMatcherTests
         using var services = Services([], Cards);
         var matcher = services.GetRequiredService<IModelMatcher>();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await matcher.MatchAsync(Step("summarization", ""), Egress.Cloud, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await matcher.MatchAsync(Step("summarization", ""), Egress.Cloud, null, cancelled.Token));
     }
 
     [Fact]
@@ -249,10 +298,10 @@ public sealed class CatalogMatcherTests
     private static Task<ModelMatch> Match(PlanStep step, params IInferenceBackend[] backends) => Match(step, backends, Cards);
 
     private static async Task<ModelMatch> Match(
-        PlanStep step, IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards, Egress ceiling = Egress.Cloud)
+        PlanStep step, IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards, Egress ceiling = Egress.Cloud, string? pinned = null)
     {
         using var services = Services(backends, cards);
-        return await services.GetRequiredService<IModelMatcher>().MatchAsync(step, ceiling, TestContext.Current.CancellationToken);
+        return await services.GetRequiredService<IModelMatcher>().MatchAsync(step, ceiling, pinned, TestContext.Current.CancellationToken);
     }
 
     private static ServiceProvider Services(IReadOnlyList<IInferenceBackend> backends, IReadOnlyList<ModelCard> cards)

@@ -33,7 +33,7 @@ public sealed class LlmPlannerTests
     ];
 
     [Fact]
-    public void Examples_Shipped_AreSoundPlansOfKnownTasks()
+    public void F05_Examples_Shipped_AreSoundPlansOfKnownTasks()
     {
         var examples = new PlanExamples(Shipped).All;
 

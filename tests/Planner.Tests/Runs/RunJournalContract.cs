@@ -351,6 +351,23 @@ public abstract class RunJournalContract
     }
 
     [Fact]
+    public async Task ListAsync_OfOneUser_GivesTheirRunsOnly()
+    {
+        var ids = new List<string>();
+        foreach (var user in new[] { "ann", null, "bob", "ann" })
+        {
+            ids.Add((await Journal.CreateAsync(new RunAccepted { Request = new Request { Text = "x", User = user } }, "a", TimeSpan.FromSeconds(10), Cancel)).RunId);
+        }
+
+        var anns = await Other.ListAsync(10, null, "ann", Cancel);
+
+        anns.Select(run => run.Id).ShouldBe([ids[3], ids[0]]);
+        anns.ShouldAllBe(run => run.User == "ann");
+        (await Other.ListAsync(10, ids[3], "ann", Cancel)).ShouldHaveSingleItem().Id.ShouldBe(ids[0]);
+        (await Other.ListAsync(10, null, Cancel)).Select(run => run.User).ShouldBe(["ann", "bob", null, "ann"]);
+    }
+
+    [Fact]
     public async Task ListAsync_RunMovesOn_ShowsStatusTimesAndWhetherItIsInterrupted()
     {
         var accepted = _clock.GetUtcNow();

@@ -48,7 +48,8 @@ internal sealed class InferenceWire(HuggingFaceHttp http, Keys keys, Refusals re
             {
                 yield return chunk is JsonObject { } part && part["error"] is not null ? throw new EngineException(ErrorReply.OfChunk(part, call, Redact)) : chunk;
             }
-        }    }
+        }
+    }
 
     /// <summary>The failure of a reply that has not the form it should.</summary>
     public EngineException Malformed(WireCall call, WireReply reply) => EngineException.Model(

@@ -44,7 +44,9 @@ internal sealed class OpenAiProvider(OpenAiRoutes routes, InferenceWire wire, Ch
         // Floats are asked for by name: some servers send base64 unless told.
         "feature-extraction" => WireBody.Of(new JsonObject
         {
-            ["model"] = model, ["input"] = (await call.TextAsync("text", cancellationToken)).Text, ["encoding_format"] = "float",
+            ["model"] = model,
+            ["input"] = (await call.TextAsync("text", cancellationToken)).Text,
+            ["encoding_format"] = "float",
         }),
         "text-to-speech" => WireBody.Of(await SpeechAsync(call, model, cancellationToken)),
         _ => WireBody.Form(
@@ -56,7 +58,9 @@ internal sealed class OpenAiProvider(OpenAiRoutes routes, InferenceWire wire, Ch
     {
         var body = new JsonObject
         {
-            ["model"] = model, ["prompt"] = (await call.TextAsync("text", cancellationToken)).Text, ["response_format"] = routes.ImageFormat,
+            ["model"] = model,
+            ["prompt"] = (await call.TextAsync("text", cancellationToken)).Text,
+            ["response_format"] = routes.ImageFormat,
         };
         foreach (var (name, value) in WireParameters.Of("text-to-image", call.Request) ?? [])
         {

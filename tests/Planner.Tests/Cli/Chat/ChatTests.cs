@@ -48,6 +48,16 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task Chat_PinnedModel_DoesWhatItsCardNamesUntilItIsLetGo()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+
+        await ChatAsync(host, "/model second/summarization", "Do it", "/model auto", "Do it", "/quit");
+
+        host.Backend.Calls.Select(call => call.Model.Id).ShouldBe(["second/summarization", "first/summarization"]);
+    }
+
+    [Fact]
     public async Task Chat_CommandsAndMistakes_AreSaidAndTheTalkGoesOn()
     {
         await using var host = new CliTestHost(TextStep("s1", "hello"));
@@ -60,7 +70,7 @@ public sealed class ChatTests
         outcome.Error.ShouldContain("Write it as /file PATH");
         outcome.Error.ShouldContain("/save FILE");
         outcome.Error.ShouldContain("$0 and 0.00 s in 0 turns");
-        outcome.Error.ShouldContain("can't be changed to 'gpt'");
+        outcome.Error.ShouldContain("There is no model 'gpt' in the catalog");
         outcome.Error.ShouldContain("Nothing has run yet.");
         File.Exists(Path.Combine(host.Folder, "talk.md")).ShouldBeTrue();
         host.Backend.Calls.Count.ShouldBe(1);

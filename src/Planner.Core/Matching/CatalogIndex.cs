@@ -1,0 +1,44 @@
+using Planner.Catalog;
+using Planner.Matching.Indexing;
+
+namespace Planner.Matching;
+
+/// <summary>
+/// The catalog's cards, searchable. Made when first asked: in memory when they are few, as that takes milliseconds; otherwise kept in a folder, where
+/// only cards that changed since are indexed anew.
+/// </summary>
+internal sealed class CatalogIndex(ModelCatalog catalog, TaskTaxonomy? taxonomy, string? folder)
+{
+    // From here on words are learned from the cards, which takes too long to do at every start.
+    private const int Few = 500;
+
+    private readonly Lazy<CardIndex> _index = new(() => Make(catalog, taxonomy, folder));
+
+    /// <summary>The cards that suit a query.</summary>
+    public IReadOnlyList<CardHit> Search(CardQuery query) => _index.Value.Search(query);
+
+    private static CardIndex Make(ModelCatalog catalog, TaskTaxonomy? taxonomy, string? folder)
+    {
+        if (folder is null || catalog.Cards.Count < Few)
+        {
+            var index = CardIndex.InMemory(taxonomy);
+            index.Put(catalog.Cards);
+            return index;
+        }
+
+        var kept = CardIndex.Open(folder, taxonomy);
+        if (kept.Synchronize(catalog.Cards) is not (0, 0))
+        {
+            try
+            {
+                kept.Commit();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It serves this process as it is; the next one indexes again.
+            }
+        }
+
+        return kept;
+    }
+}
