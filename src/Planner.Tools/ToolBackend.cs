@@ -46,7 +46,9 @@ internal sealed partial class ToolBackend(
         }
         catch (ToolException exception)
         {
-            return InferenceResult.Failure(exception.Kind, exception.Message);
+            // A call that may have done its work is not made a second time.
+            var kind = exception.Kind == StepErrorKind.Unavailable && !found.Tool.Repeatable ? StepErrorKind.Model : exception.Kind;
+            return InferenceResult.Failure(kind, exception.Message);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -29,7 +29,12 @@ internal sealed class McpConnector(ArtifactStore artifacts, IOptions<ToolOptions
         return
         [
             .. tools.Where(tool => source.AllowWrites || tool.ProtocolTool.Annotations is not { DestructiveHint: true, ReadOnlyHint: not true })
-                .Select(tool => new Tool { Name = tool.Name, Task = ToolSchema.Task(source.Name, tool.Name, tool.Description, tool.JsonSchema) }),
+                .Select(tool => new Tool
+                {
+                    Name = tool.Name,
+                    Task = ToolSchema.Task(source.Name, tool.Name, tool.Description, tool.JsonSchema),
+                    Repeatable = tool.ProtocolTool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true },
+                }),
         ];
     }
 
@@ -37,7 +42,7 @@ internal sealed class McpConnector(ArtifactStore artifacts, IOptions<ToolOptions
     {
         var arguments = ToolSchema.Arguments(tool, request).ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
         var client = await ConnectAsync(source, cancellationToken);
-        var result = await GuardAsync(source, async () => await client.CallToolAsync(tool.Name, arguments, cancellationToken: cancellationToken));
+        var result = await CallAsync(source, client, tool, arguments, cancellationToken);
         if (result.IsError is true)
         {
             throw new ToolException($"{tool.Task.Id} says: {Words(result)}", StepErrorKind.Model);
@@ -68,6 +73,22 @@ internal sealed class McpConnector(ArtifactStore artifacts, IOptions<ToolOptions
         foreach (var client in _clients.Values.Where(client => client.IsValueCreated && client.Value.IsCompletedSuccessfully))
         {
             await client.Value.Result.DisposeAsync();
+        }
+    }
+
+    private async Task<CallToolResult> CallAsync(
+        ToolSource source, McpClient client, Tool tool, Dictionary<string, object?> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GuardAsync(source, async () => await client.CallToolAsync(tool.Name, arguments, cancellationToken: cancellationToken));
+        }
+        catch (ToolException exception) when (exception.Kind == StepErrorKind.Unavailable)
+        {
+            // Whatever became of the server: the next call begins anew.
+            _clients.TryRemove(source.Name, out _);
+            await client.DisposeAsync();
+            throw;
         }
     }
 
@@ -130,11 +151,11 @@ internal sealed class McpConnector(ArtifactStore artifacts, IOptions<ToolOptions
         {
             return await call();
         }
-        catch (McpException exception)
+        catch (McpProtocolException exception)
         {
             throw new ToolException($"The MCP server '{source.Name}' refused: {exception.Message}", StepErrorKind.Model, exception);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is McpException or IOException or HttpRequestException or TimeoutException or System.ComponentModel.Win32Exception)
         {
             var place = source.Url?.ToString() ?? string.Join(' ', source.Command);
             throw new ToolException($"The MCP server '{source.Name}' ({place}) can't be reached: {exception.Message} Start it, or add it anew.", StepErrorKind.Unavailable, exception);

@@ -89,6 +89,8 @@ internal static class OpenApiDocument
         return new Tool
         {
             Name = name,
+            // Idempotent methods, RFC 9110 section 9.2.2.
+            Repeatable = method is "get" or "put" or "delete",
             Task = ToolSchema.Task(source.Name, name, description, flat.RootElement),
             Call = new JsonObject { ["method"] = method.ToUpperInvariant(), ["path"] = path, ["in"] = places },
         };

@@ -56,6 +56,7 @@ internal sealed class SqlConnector(IOptions<ToolOptions> options) : IToolConnect
         return new Tool
         {
             Name = Query,
+            Repeatable = true,
             Task = new TaskType
             {
                 Id = ToolNames.TaskId(source.Name, Query),
@@ -74,6 +75,7 @@ internal sealed class SqlConnector(IOptions<ToolOptions> options) : IToolConnect
         return new Tool
         {
             Name = table.Name,
+            Repeatable = true,
             Call = new() { ["table"] = table.Name },
             Task = new TaskType
             {

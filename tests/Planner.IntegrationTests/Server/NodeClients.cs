@@ -24,7 +24,9 @@ internal static class NodeClients
     /// <summary>The result of a call, which must have been one.</summary>
     public static JsonNode Result(this JsonNode? call) => call?["result"] ?? throw new InvalidOperationException($"The client failed: {call?["error"]}");
 
-    private static async Task<string> InstallAsync([CallerFilePath] string here = "")
+    /// <summary>Installs them, unless they are there.</summary>
+    /// <returns>The folder with the scripts of tests/clients and all that they import.</returns>
+    public static async Task<string> InstallAsync([CallerFilePath] string here = "")
     {
         var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "clients"));
         if (!await IsThereAsync("node") || !await IsThereAsync("npm"))
