@@ -23,14 +23,10 @@ internal sealed class AudioToolsEngine(ProcessRunner programs, AudioProbe probe,
     public IReadOnlyList<string> Tasks => ["audio-to-audio"];
 
     /// <inheritdoc/>
-    public Runnability CanRun(PlanStep step) =>
-        Ffmpeg.Missing().Count > 0 ? Runnability.No("ffmpeg is not installed", $"apt-get install -y {Ffmpeg.Program}")
-        : AudioGrammar.Read(step.Instruction) is { IsClear: false } reading ? Runnability.No($"{Id} {reading.Problem}", AudioGrammar.Abilities)
-        : Runnability.Yes(Ffmpeg.Program);
+    public Runnability CanRun(PlanStep step) => Ffmpeg.CanRun(Id, AudioGrammar.Read(step.Instruction), AudioGrammar.Abilities);
 
     /// <inheritdoc/>
-    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new EngineStatus(Id, Ffmpeg.Missing().Count == 0, Ffmpeg.Missing().Count == 0 ? "ffmpeg" : "ffmpeg is not installed", [Ffmpeg.Program], Ffmpeg.Missing()));
+    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ffmpeg.Status(Id));
 
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)

@@ -21,11 +21,10 @@ internal sealed partial class VoiceActivityEngine(ProcessRunner programs, AudioP
 
     /// <inheritdoc/>
     public Runnability CanRun(PlanStep step) =>
-        Ffmpeg.Missing().Count > 0 ? Runnability.No("ffmpeg is not installed", $"apt-get install -y {Ffmpeg.Program}") : Runnability.Yes("ffmpeg and loudness");
+        Ffmpeg.Missing().Count > 0 ? Ffmpeg.NotInstalled : Runnability.Yes("ffmpeg and loudness");
 
     /// <inheritdoc/>
-    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineStatus(
-        Id, Ffmpeg.Missing().Count == 0, Ffmpeg.Missing().Count == 0 ? "ffmpeg; by loudness, not by voice" : "ffmpeg is not installed", [Ffmpeg.Program], Ffmpeg.Missing()));
+    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ffmpeg.Status(Id, "ffmpeg; by loudness, not by voice"));
 
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)

@@ -20,14 +20,10 @@ internal sealed class FramesEngine(ProcessRunner programs, MediaProbe probe, Art
     public IReadOnlyList<string> Tasks => ["video-frames"];
 
     /// <inheritdoc/>
-    public Runnability CanRun(PlanStep step) =>
-        Ffmpeg.Missing().Count > 0 ? Runnability.No("ffmpeg is not installed", $"apt-get install -y {Ffmpeg.Program}")
-        : FrameGrammar.Read(step.Instruction) is { IsClear: false } reading ? Runnability.No($"{Id} {reading.Problem}", FrameGrammar.Abilities)
-        : Runnability.Yes(Ffmpeg.Program);
+    public Runnability CanRun(PlanStep step) => Ffmpeg.CanRun(Id, FrameGrammar.Read(step.Instruction), FrameGrammar.Abilities);
 
     /// <inheritdoc/>
-    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new EngineStatus(Id, Ffmpeg.Missing().Count == 0, Ffmpeg.Missing().Count == 0 ? "ffmpeg" : "ffmpeg is not installed", [Ffmpeg.Program], Ffmpeg.Missing()));
+    public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ffmpeg.Status(Id));
 
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
