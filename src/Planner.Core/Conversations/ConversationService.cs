@@ -102,16 +102,8 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
     }
 
     /// <summary>A run of a conversation, as the journal tells it.</summary>
-    public async Task<RunState> ReadAsync(string runId, CancellationToken cancellationToken)
-    {
-        var run = new RunState();
-        await foreach (var happened in journal.ReadAsync(runId, cancellationToken: cancellationToken))
-        {
-            run.Apply(happened);
-        }
-
-        return run;
-    }
+    public async Task<RunState> ReadAsync(string runId, CancellationToken cancellationToken) =>
+        await journal.FindAsync(runId, cancellationToken) ?? new RunState();
 
     private async Task<IReadOnlyDictionary<string, Value>> ExpandAsync(RunState run, CancellationToken cancellationToken)
     {
