@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Routing;
 using Planner.Tools.Functions;
 
 namespace Planner.Tools;
@@ -49,10 +50,8 @@ public sealed class ToolFolder : ITaskSource, ICardSource
     {
         ArgumentNullException.ThrowIfNull(source);
         var path = PathOf(source.Name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var scratch = path + ".new";
-        File.WriteAllBytes(scratch, JsonSerializer.SerializeToUtf8Bytes(source, ToolJson.Context.ToolSource));
-        File.Move(scratch, path, overwrite: true);
+        // A connection may hold a password.
+        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(source, ToolJson.Context.ToolSource));
         return path;
     }
 

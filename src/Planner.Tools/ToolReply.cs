@@ -23,47 +23,19 @@ internal static class ToolReply
         var columns = json.EnumerateArray().SelectMany(row => row.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal).ToList();
         var isFlat = json.EnumerateArray().All(row => row.EnumerateObject().All(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)));
         return isFlat && columns.Count > 0
-            ? TableOf(columns, json.EnumerateArray().Select(row => columns.Select(column => row.TryGetProperty(column, out var cell) ? (JsonElement?)cell : null)))
+            ? ToolTable.Of(columns, json.EnumerateArray().Select(row => columns.Select(column => row.TryGetProperty(column, out var cell) ? (JsonElement?)cell : null)), Write)
             : null;
     }
 
-    private static StructuredValue TableOf(IReadOnlyList<string> columns, IEnumerable<IEnumerable<JsonElement?>> rows)
+    private static void Write(Utf8JsonWriter writer, JsonElement? cell)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        if (cell is { } value)
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("columns");
-            foreach (var column in columns)
-            {
-                writer.WriteStringValue(column);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("rows");
-            foreach (var row in rows)
-            {
-                writer.WriteStartArray();
-                foreach (var cell in row)
-                {
-                    if (cell is { } value)
-                    {
-                        value.WriteTo(writer);
-                    }
-                    else
-                    {
-                        writer.WriteNullValue();
-                    }
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            value.WriteTo(writer);
         }
-
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return new StructuredValue(Modality.Table, document.RootElement.Clone());
+        else
+        {
+            writer.WriteNullValue();
+        }
     }
 }

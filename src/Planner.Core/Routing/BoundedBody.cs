@@ -1,11 +1,15 @@
-namespace Planner.Inference.HuggingFace.Http;
+namespace Planner.Routing;
 
 /// <summary>Reads a reply's body up to a limit.</summary>
-internal static class BoundedBody
+public static class BoundedBody
 {
     /// <summary>The body; null when it is longer.</summary>
+    /// <param name="content">The reply's content.</param>
+    /// <param name="most">How many bytes are read at most.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<byte[]?> ReadAsync(HttpContent content, long most, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(content);
         if (content.Headers.ContentLength > most)
         {
             return null;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Serialization;
 using Planner.Server.Problems;
@@ -47,9 +48,7 @@ internal sealed class IdempotencyKeys(IOptions<ServerOptions> options, TimeProvi
             }
 
             var id = await start();
-            Directory.CreateDirectory(options.Value.IdempotencyFolder);
-            await File.WriteAllLinesAsync(path + ".new", [hash, id], CancellationToken.None);
-            File.Move(path + ".new", path, overwrite: true);
+            PrivateFile.Write(path, Encoding.UTF8.GetBytes($"{hash}\n{id}\n"));
             return id;
         }
     }

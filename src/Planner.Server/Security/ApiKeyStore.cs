@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Planner.Routing;
 
 namespace Planner.Server.Security;
 
@@ -108,21 +109,7 @@ public sealed class ApiKeyStore(IOptions<ServerOptions> options, TimeProvider cl
 
     private void Write(IReadOnlyList<ApiKey> keys)
     {
-        var path = options.Value.KeysFile;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = $"{path}.{RandomNumberGenerator.GetHexString(8)}";
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(temporary, how))
-        {
-            JsonSerializer.Serialize(file, keys, Json);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        PrivateFile.Write(options.Value.KeysFile, JsonSerializer.SerializeToUtf8Bytes(keys, Json));
         _seen = null;
     }
 }

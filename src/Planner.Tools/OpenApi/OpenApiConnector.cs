@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Inference;
+using Planner.Routing;
 using Planner.Values;
 
 namespace Planner.Tools.OpenApi;
@@ -127,22 +128,9 @@ internal sealed class OpenApiConnector(ArtifactStore artifacts, IOptions<ToolOpt
 
     private static string Plain(JsonNode? value) => value is JsonValue plain && plain.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
 
-    private async Task<byte[]> ReadAsync(HttpResponseMessage reply, Tool tool, CancellationToken cancellationToken)
-    {
-        using var content = new MemoryStream();
-        await using var stream = await reply.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[81_920];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > options.Value.MaxBytes)
-            {
-                throw new ToolException($"{tool.Task.Id} gave more than {options.Value.MaxBytes:N0} bytes. Ask for less, or raise Planner:Tools:MaxBytes.", StepErrorKind.Model);
-            }
-        }
-
-        return content.ToArray();
-    }
+    private async Task<byte[]> ReadAsync(HttpResponseMessage reply, Tool tool, CancellationToken cancellationToken) =>
+        await BoundedBody.ReadAsync(reply.Content, options.Value.MaxBytes, cancellationToken)
+            ?? throw new ToolException($"{tool.Task.Id} gave more than {options.Value.MaxBytes:N0} bytes. Ask for less, or raise Planner:Tools:MaxBytes.", StepErrorKind.Model);
 
     private async Task<Value> ValueOfAsync(HttpResponseMessage reply, byte[] bytes, Tool tool, CancellationToken cancellationToken)
     {

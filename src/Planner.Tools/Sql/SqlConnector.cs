@@ -42,7 +42,7 @@ internal sealed class SqlConnector(IOptions<ToolOptions> options) : IToolConnect
         var table = (string?)tool.Call?["table"];
         var sql = table is null ? Text(request) : $"SELECT * FROM {database.Quote(table)}";
         var rows = await database.QueryAsync(sql, options.Value.MaxRows, options.Value.MaxBytes, cancellationToken);
-        return new StructuredValue(Modality.Table, JsonOf(rows)) { Sources = [new ValueSource { Name = table is null ? source.Name : $"{source.Name}.{table}" }] };
+        return ToolTable.Of(rows.Columns, rows.Rows, Write) with { Sources = [new ValueSource { Name = table is null ? source.Name : $"{source.Name}.{table}" }] };
     }
 
     private static string Text(InferenceRequest request) => request.Inputs.GetValueOrDefault(Slot) is TextValue { Text: { } text } && !string.IsNullOrWhiteSpace(text)
@@ -88,39 +88,6 @@ internal sealed class SqlConnector(IOptions<ToolOptions> options) : IToolConnect
                 Results = new Dictionary<string, IReadOnlyList<string>> { ["en"] = [words] },
             },
         };
-    }
-
-    private static JsonElement JsonOf(SqlRows rows)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("columns");
-            foreach (var column in rows.Columns)
-            {
-                writer.WriteStringValue(column);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("rows");
-            foreach (var row in rows.Rows)
-            {
-                writer.WriteStartArray();
-                foreach (var cell in row)
-                {
-                    Write(writer, cell);
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return document.RootElement.Clone();
     }
 
     private static void Write(Utf8JsonWriter writer, object? cell)

@@ -39,6 +39,17 @@ public sealed class SqliteToolTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Add_Connection_IsKeptWhereOnlyItsUserReads()
+    {
+        var (_, path) = await AddAsync();
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
     public async Task Query_Select_GivesTable()
     {
         await AddAsync();

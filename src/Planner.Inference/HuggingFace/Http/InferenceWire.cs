@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Inference.Local;
+using Planner.Routing;
 
 namespace Planner.Inference.HuggingFace.Http;
 

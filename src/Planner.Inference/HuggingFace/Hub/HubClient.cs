@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Planner.Inference.HuggingFace.Http;
+using Planner.Routing;
 
 namespace Planner.Inference.HuggingFace.Hub;
 
