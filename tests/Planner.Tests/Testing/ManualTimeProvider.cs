@@ -29,11 +29,14 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Waits until a timer is set that fires within the time, and moves that far.</summary>
-    public async Task AdvanceOnceSetAsync(TimeSpan by)
+    /// <summary>
+    /// Waits until a timer is set that fires within the time, and moves to the moment when it fires, no further: what it sets off may set the
+    /// next timer at once, which is the test's to fire.
+    /// </summary>
+    public async Task AdvanceOnceSetAsync(TimeSpan within)
     {
-        await TimerWithinAsync(by);
-        Advance(by);
+        await TimerWithinAsync(within);
+        Advance(NextTimer);
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
