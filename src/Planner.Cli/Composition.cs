@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Catalog;
@@ -45,7 +44,7 @@ internal static class Composition
             logging.Services.AddSingleton(new ViewLogging(context.Error)).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ViewLogging>());
         });
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment)
-            .AddOpenAIInstances(Instances(settings)).AddHuggingFace().AddPromptAdapters().AddTools().AddSqliteStorage();
+            .AddOpenAIInstances().AddHuggingFace().AddPromptAdapters().AddTools().AddSqliteStorage();
         Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
         Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
             (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
@@ -69,14 +68,6 @@ internal static class Composition
             options.KeysFile = Path.Combine(settings.Home, "keys.json");
             options.IdempotencyFolder = Path.Combine(settings.Home, "idempotency");
         });
-    }
-
-    private static IReadOnlyList<BackendInstance> Instances(Settings settings)
-    {
-        var options = new InstanceOptions();
-        InHome(options, settings);
-        settings.Bind(InstanceOptions.Section, options);
-        return new InstanceStore(Options.Create(options)).Read();
     }
 
     private static void InHome(InstanceOptions options, Settings settings)

@@ -9,6 +9,7 @@ using Planner.Inference;
 using Planner.Planning;
 using Planner.Planning.Lexical;
 using Planner.Prompts;
+using Planner.Routing;
 using Planner.Runs;
 
 namespace Planner;
@@ -35,6 +36,7 @@ public static class CoreRegistration
         services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();
+        services.AddRouting();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<IModelCaller, ModelCaller>();
         services.AddOptions<UrlFetcherOptions>().ValidateDataAnnotations().ValidateOnStart();

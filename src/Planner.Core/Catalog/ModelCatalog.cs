@@ -2,54 +2,45 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Planner.Catalog;
 
-/// <summary>All model cards: the shipped ones and the user's own, in the order of their files.</summary>
+/// <summary>All model cards: the shipped ones and the user's own, in the order of their files, then those that come and go while the program runs.</summary>
 public sealed class ModelCatalog
 {
-    // Hub ids keep their letter case but never differ by it alone.
-    private readonly Dictionary<string, ModelCard> _byId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ModelCard>> _byTask = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<ModelCard> _lasting;
+    private readonly IReadOnlyList<ICardSource> _changing;
+    private readonly Lock _gate = new();
+    private volatile CatalogCards _cards;
 
     /// <summary>Makes a catalog of these cards.</summary>
     /// <exception cref="CatalogException">Two cards share an id.</exception>
     public ModelCatalog(IEnumerable<ModelCard> cards)
-        : this(cards, [])
+        : this(cards, [], [])
     {
     }
 
-    private ModelCatalog(IEnumerable<ModelCard> cards, IReadOnlyList<CatalogProblem> problems)
+    private ModelCatalog(IEnumerable<ModelCard> cards, IReadOnlyList<CatalogProblem> problems, IReadOnlyList<ICardSource> changing)
     {
-        Cards = [.. cards];
+        _lasting = [.. cards];
+        _changing = changing;
         Problems = problems;
-        foreach (var card in Cards)
-        {
-            if (!_byId.TryAdd(card.Id, card))
-            {
-                throw new CatalogException($"Model '{card.Id}' is in the catalog twice. Remove one of the cards.");
-            }
-
-            foreach (var task in card.Tasks)
-            {
-                if (!_byTask.TryGetValue(task, out var list))
-                {
-                    _byTask.Add(task, list = []);
-                }
-
-                list.Add(card);
-            }
-        }
+        _cards = Gather();
     }
 
     /// <summary>The cards. Within a task, the earlier card is the one to try first when nothing else tells two apart.</summary>
-    public IReadOnlyList<ModelCard> Cards { get; }
+    public IReadOnlyList<ModelCard> Cards => Now.Cards;
+
+    /// <summary>Changes when, and only when, the cards do.</summary>
+    public long Version => Now.Version;
 
     /// <summary>The lines that were left out, each with what is wrong and the fix.</summary>
     public IReadOnlyList<CatalogProblem> Problems { get; }
 
+    private CatalogCards Now => VersionNow() == _cards.Version ? _cards : Renew();
+
     /// <summary>The card with that id; letter case does not count.</summary>
-    public bool TryGet(string id, [NotNullWhen(true)] out ModelCard? card) => _byId.TryGetValue(id, out card);
+    public bool TryGet(string id, [NotNullWhen(true)] out ModelCard? card) => Now.ById.TryGetValue(id, out card);
 
     /// <summary>The cards that do a task, by its id in the taxonomy.</summary>
-    public IReadOnlyList<ModelCard> ForTask(string task) => _byTask.TryGetValue(task, out var list) ? list : [];
+    public IReadOnlyList<ModelCard> ForTask(string task) => Now.ByTask.TryGetValue(task, out var list) ? list : [];
 
     /// <summary>
     /// Reads the shipped cards, then every <c>*.jsonl</c> of the user's folder by name, then takes those of engines. A line that is wrong is left out and reported in
@@ -88,13 +79,36 @@ public sealed class ModelCatalog
             }
         }
 
-        foreach (var engine in engines ?? [])
+        var sources = engines?.ToList() ?? [];
+        foreach (var lasting in sources.Where(source => source.Version == 0))
         {
-            reader.Add(engine);
+            reader.Add(lasting);
         }
 
-        return new ModelCatalog(reader.Cards, reader.Problems);
+        return new ModelCatalog(reader.Cards, reader.Problems, [.. sources.Where(source => source.Version > 0)]);
     }
+
+    private long VersionNow()
+    {
+        var sum = 0L;
+        foreach (var source in _changing)
+        {
+            sum += source.Version;
+        }
+
+        return sum;
+    }
+
+    private CatalogCards Renew()
+    {
+        lock (_gate)
+        {
+            return VersionNow() == _cards.Version ? _cards : _cards = Gather();
+        }
+    }
+
+    // The version comes first: cards that change in between are gathered once more.
+    private CatalogCards Gather() => new(VersionNow(), _lasting, _changing.SelectMany(source => source.Cards));
 
     private static IEnumerable<string> UserFiles(string? folder) =>
         folder is { Length: > 0 } && Directory.Exists(folder)

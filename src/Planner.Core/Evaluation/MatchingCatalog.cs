@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Matching;
+using Planner.Routing;
 
 namespace Planner.Evaluation;
 
@@ -29,7 +30,7 @@ public sealed record MatchingCatalog(IReadOnlyList<ModelCard> Cards, TaskTaxonom
     public IModelSearch Search()
     {
         var catalog = new ModelCatalog(Cards);
-        return new CatalogSearch(catalog, new CatalogIndex(catalog, Taxonomy, null), new BackendReach([]));
+        return new CatalogSearch(catalog, new CatalogIndex(catalog, Taxonomy, null), new BackendReach(new BackendRegistry([], [], null)));
     }
 
     private static TaskType? TaskOf(string domain, TaskTaxonomy taxonomy)

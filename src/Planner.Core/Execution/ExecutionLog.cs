@@ -9,4 +9,7 @@ internal static partial class ExecutionLog
 
     [LoggerMessage(LogLevel.Error, "Instance {Instance} threw at step {StepId}; it should have returned a failure")]
     public static partial void BackendFaulted(this ILogger logger, Exception exception, string instance, string stepId);
+
+    [LoggerMessage(LogLevel.Warning, "{Observer} failed at a call's record")]
+    public static partial void ObserverFaulted(this ILogger logger, Exception exception, string observer);
 }

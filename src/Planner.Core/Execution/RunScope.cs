@@ -21,6 +21,8 @@ internal sealed class RunScope : IDisposable
             [active.Cancelled, active.LetGo, _deadline.Token, recorder.Faulted, _abandoned.Token]);
     }
 
+    public string RunId => _active.Id;
+
     public Request Request { get; }
 
     public RunRecorder Recorder { get; }

@@ -4,25 +4,16 @@ using Planner.Catalog;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
 
 namespace Planner.Execution;
 
-/// <summary>Runs one step whose inputs are there: tries the ranked models in turn until one gives a good value.</summary>
+/// <summary>Runs one step whose inputs are there: has the ranked models called until one gives a good value, and records what happens.</summary>
 internal sealed class StepRunner(
-    TaskTaxonomy taxonomy,
-    ModelCatalog catalog,
-    IEnumerable<IInferenceBackend> backends,
-    InputResolver inputs,
-    ValueStore values,
-    IOptions<ExecutionOptions> options,
-    TimeProvider clock,
-    Random chance,
-    ILogger<StepRunner> logger)
+    TaskTaxonomy taxonomy, ModelRouter router, InputResolver inputs, ValueStore values, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<StepRunner> logger)
 {
-    private readonly Dictionary<string, IInferenceBackend> _backends = backends.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
-
     public ExecutionOptions Options => options.Value;
 
     public TimeProvider Clock => clock;
@@ -42,7 +33,7 @@ internal sealed class StepRunner(
         var most = step.Requirements?.MaxSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
         using var whole = new CancellationTokenSource(most, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, run.Stop);
-        string? model = null;
+        using var way = new RecordedWay(step.Id, run);
         try
         {
             var task = taxonomy.TryGet(step.Task, out var known) ? known : throw new ResolutionException($"The task '{step.Task}' does not exist.");
@@ -52,37 +43,23 @@ internal sealed class StepRunner(
                 return Fail(step, CannotRun(match), null, 0, run);
             }
 
-            var resolved = await inputs.ResolveAsync(step, task, lookup, stop.Token);
-            var attempt = 0;
-            for (var level = 0; ; level++)
-            {
-                var candidate = candidates[level];
-                model = candidate.ModelId;
-                for (var tries = 1; ; tries++)
+            var routed = await router.RunAsync(
+                new RoutedCall
                 {
-                    run.Record(new StepStarted { StepId = step.Id, Attempt = ++attempt, Model = model, Instance = candidate.Instance! });
-                    var result = await CallAsync(step, task, candidate, resolved, run, stop.Token);
-                    if (result is { Value: { } value, Error: null })
-                    {
-                        return await SucceedAsync(step, value, result, candidate, level, began, run);
-                    }
-
-                    var error = result.Error!;
-                    var again = error.IsTransient && tries < Options.AttemptsPerModel && !(error.RetryAfterSeconds > Options.MaxRetryAfterSeconds);
-                    if (whole.IsCancellationRequested || error.Kind == StepErrorKind.BadInput || (!again && level + 1 == candidates.Count))
-                    {
-                        return Fail(step, error, model, Elapsed(began), run);
-                    }
-
-                    run.Record(new StepRetried { StepId = step.Id, Attempt = attempt, Error = error, Next = again ? model : candidates[level + 1].ModelId });
-                    if (!again)
-                    {
-                        break;
-                    }
-
-                    await Task.Delay(Wait(tries, error), clock, stop.Token);
-                }
-            }
+                    Task = task,
+                    Step = step,
+                    Inputs = await inputs.ResolveAsync(step, task, lookup, stop.Token),
+                    Targets = [.. candidates.Select(candidate => candidate.ModelId)],
+                    Ceiling = run.Request.Options.Egress,
+                    Language = run.Request.Language,
+                    RunId = run.RunId,
+                    Progress = way,
+                    Listener = way,
+                },
+                stop.Token);
+            return routed.Result is { Value: { } value, Error: null }
+                ? await SucceedAsync(step, value, routed, began, run)
+                : Fail(step, routed.Result.Error!, routed.Model, Elapsed(began), run);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
@@ -91,11 +68,11 @@ internal sealed class StepRunner(
         }
         catch (OperationCanceledException) when (whole.IsCancellationRequested)
         {
-            return Fail(step, TimedOut($"Step {step.Id}", most), model, Elapsed(began), run);
+            return Fail(step, TimedOut($"Step {step.Id}", most), way.Model, Elapsed(began), run);
         }
         catch (Exception exception)
         {
-            return Fail(step, exception, run, model, Elapsed(began));
+            return Fail(step, exception, run, way.Model, Elapsed(began));
         }
     }
 
@@ -130,52 +107,7 @@ internal sealed class StepRunner(
         return compact;
     }
 
-    private async Task<InferenceResult> CallAsync(
-        PlanStep step, TaskType task, Candidate candidate, IReadOnlyDictionary<string, Value> resolved, RunScope run, CancellationToken stop)
-    {
-        if (!catalog.TryGet(candidate.ModelId, out var card) || candidate.Instance is null || !_backends.TryGetValue(candidate.Instance, out var backend))
-        {
-            return InferenceResult.Failure(StepErrorKind.CannotRun, $"{candidate.ModelId} is no longer in the catalog, or what runs it is gone.");
-        }
-
-        var seconds = TimeSpan.FromSeconds(Options.StepSeconds);
-        using var limit = new CancellationTokenSource(seconds, clock);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-        using var leaveBehind = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        using var grace = ended.Token.Register(() => leaveBehind.CancelAfter(TimeSpan.FromSeconds(Options.GraceSeconds)));
-        using var progress = new StepProgress(step.Id, run);
-        try
-        {
-            var request = new InferenceRequest
-            {
-                Task = task,
-                Model = card,
-                Step = step,
-                Inputs = resolved,
-                Language = run.Request.Language,
-                Progress = progress,
-            };
-
-            // On a thread of its own, so that a call which computes instead of waiting can be left behind too.
-            var token = ended.Token;
-            var result = await Task.Run(() => backend.RunAsync(request, token), token).WaitAsync(leaveBehind.Token);
-            return result.Value is { } value && ResultCheck.Problem(task, value) is { } problem
-                ? InferenceResult.Failure(StepErrorKind.Model, $"{candidate.ModelId} {problem}.")
-                : result;
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            return InferenceResult.Failure(TimedOut(candidate.ModelId, seconds));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
-        {
-            logger.BackendFaulted(exception, candidate.Instance, step.Id);
-            return InferenceResult.Failure(StepErrorKind.Model, $"{candidate.ModelId} failed unexpectedly: {exception.Message}");
-        }
-    }
-
-    private async Task<StepOutcome> SucceedAsync(
-        PlanStep step, Value value, InferenceResult result, Candidate candidate, int level, long began, RunScope run)
+    private async Task<StepOutcome> SucceedAsync(PlanStep step, Value value, RoutedResult routed, long began, RunScope run)
     {
         foreach (var artifact in ArtifactsIn(value))
         {
@@ -186,26 +118,18 @@ internal sealed class StepRunner(
         {
             StepId = step.Id,
             Value = await CompactAsync(step, value, run),
-            Model = candidate.ModelId,
-            Instance = candidate.Instance!,
+            Model = routed.Model ?? "",
+            Instance = routed.Instance ?? "",
             Seconds = Elapsed(began),
-            CostUsd = result.CostUsd,
-            Tokens = result.Tokens,
-            FallbackLevel = level,
+            CostUsd = routed.Result.CostUsd,
+            Tokens = routed.Result.Tokens,
+            Cached = routed.Cached,
+            FallbackLevel = routed.FallbackLevel,
         });
         return StepOutcome.Succeeded(value);
     }
 
     private double Elapsed(long began) => clock.GetElapsedTime(began).TotalSeconds;
-
-    // What said when it will be ready is not asked earlier.
-    private TimeSpan Wait(int tries, StepError error) =>
-        TimeSpan.FromSeconds(Math.Max(Backoff(tries).TotalSeconds, error.RetryAfterSeconds ?? 0));
-
-    // Exponential, with jitter so that steps which failed together do not all come back together.
-#pragma warning disable CA5394 // Jitter needs no secrecy.
-    private TimeSpan Backoff(int tries) => TimeSpan.FromSeconds(Options.RetrySeconds * Math.Pow(2, tries - 1) * (0.5 + chance.NextDouble()));
-#pragma warning restore CA5394
 
     private static StepError CannotRun(ModelMatch match) =>
         new(StepErrorKind.CannotRun, $"{char.ToUpperInvariant(match.Reason[0])}{match.Reason[1..]}.");
@@ -222,19 +146,34 @@ internal sealed class StepRunner(
         _ => [],
     };
 
-    /// <summary>Records progress until the call is over; what a call that was left behind still reports goes nowhere.</summary>
-    private sealed class StepProgress(string stepId, RunScope run) : IProgress<InferenceProgress>, IDisposable
+    /// <summary>Records what happens on the call's way until it is over; what a call that was left behind still reports goes nowhere.</summary>
+    private sealed class RecordedWay(string stepId, RunScope run) : IProgress<InferenceProgress>, IRoutingListener, IDisposable
     {
         private volatile bool _over;
 
-        public void Report(InferenceProgress value)
+        /// <summary>The model that was called last.</summary>
+        public string? Model { get; private set; }
+
+        public void Started(int attempt, string model, string instance)
+        {
+            Model = model;
+            Record(new StepStarted { StepId = stepId, Attempt = attempt, Model = model, Instance = instance });
+        }
+
+        public void Retried(int attempt, StepError error, string next) => Record(new StepRetried { StepId = stepId, Attempt = attempt, Error = error, Next = next });
+
+        public void Hedged(string model, string instance) => Record(new StepHedged { StepId = stepId, Instance = instance });
+
+        public void Report(InferenceProgress value) => Record(new StepProgressed { StepId = stepId, Fraction = value.Fraction, Text = value.Text });
+
+        public void Dispose() => _over = true;
+
+        private void Record(RunEvent happened)
         {
             if (!_over)
             {
-                run.Record(new StepProgressed { StepId = stepId, Fraction = value.Fraction, Text = value.Text });
+                run.Record(happened);
             }
         }
-
-        public void Dispose() => _over = true;
     }
 }

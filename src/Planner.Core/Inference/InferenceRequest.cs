@@ -26,6 +26,9 @@ public sealed record InferenceRequest
     /// <summary>Told how far it is, 0 to 1, with a word for people.</summary>
     public IProgress<InferenceProgress>? Progress { get; init; }
 
+    /// <summary>Given the result's text piece by piece, by backends that have it so; the pieces together are the value's text. Null: nobody looks.</summary>
+    public Action<string>? OnText { get; init; }
+
     /// <summary>The parameters of the step.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Parameters => Step.Parameters;
 

@@ -23,6 +23,12 @@ public sealed record InferenceResult
     /// <summary>Tokens taken and given, when counted.</summary>
     public int? Tokens { get; init; }
 
+    /// <summary>Of these, tokens taken, when counted apart.</summary>
+    public int? InputTokens { get; init; }
+
+    /// <summary>Of these, tokens given, when counted apart.</summary>
+    public int? OutputTokens { get; init; }
+
     /// <summary>A good result.</summary>
     public static InferenceResult Success(Value value) => new(value, null);
 

@@ -25,6 +25,9 @@ public sealed record ModelCall
     /// <summary>How far the data may travel.</summary>
     public Egress Ceiling { get; init; } = Egress.Cloud;
 
+    /// <summary>Given the text piece by piece, see <see cref="RoutedCall.OnText"/>.</summary>
+    public Action<string>? OnText { get; init; }
+
     /// <summary>Told how far it is.</summary>
     public IProgress<InferenceProgress>? Progress { get; init; }
 }

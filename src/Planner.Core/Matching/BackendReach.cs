@@ -9,25 +9,38 @@ namespace Planner.Matching;
 /// Says which backend would run a card for a step. Backends beyond the egress ceiling are not even asked, since answering may already cost
 /// them a call.
 /// </summary>
-internal sealed class BackendReach(IEnumerable<IInferenceBackend> backends)
+internal sealed class BackendReach(BackendRegistry registry)
 {
-    // Nearest first; the order of registration within one distance.
-    private readonly IInferenceBackend[] _backends = [.. backends.OrderBy(backend => backend.Egress)];
-
     /// <summary>Lets the backends within the ceiling learn about the cards that will most likely be chosen.</summary>
-    public Task PrepareAsync(IReadOnlyList<ModelCard> cards, Egress ceiling, CancellationToken cancellationToken) =>
-        Task.WhenAll(_backends.TakeWhile(backend => backend.Egress <= ceiling).Select(backend => backend.PrepareAsync(cards, cancellationToken)));
+    public Task PrepareAsync(IReadOnlyList<ModelCard> cards, Egress ceiling, CancellationToken cancellationToken) => Task.WhenAll(registry.Current
+        .TakeWhile(live => live.Egress <= ceiling)
+        .Where(live => live.State == ServiceState.Enabled)
+        .Select(live => live.Backend.PrepareAsync(cards, cancellationToken)));
+
+    /// <summary>All places within the ceiling that can run the card for the step now, nearest first.</summary>
+    public IReadOnlyList<Place> Places(ModelCard card, PlanStep step, Egress ceiling) =>
+    [
+        .. registry.Current.TakeWhile(live => live.Egress <= ceiling)
+            .Where(live => live.State == ServiceState.Enabled && live.Backend.CanRun(card, step).CanRun)
+            .Select(live => new Place(card, live)),
+    ];
 
     /// <summary>The nearest backend within the ceiling that can run the card; else the most helpful "no".</summary>
     public Reach Of(ModelCard card, PlanStep step, Egress ceiling)
     {
+        var backends = registry.Current;
         Runnability? no = null;
-        foreach (var backend in _backends.TakeWhile(backend => backend.Egress <= ceiling))
+        foreach (var live in backends.TakeWhile(live => live.Egress <= ceiling))
         {
-            var answer = backend.CanRun(card, step);
+            var answer = live.Backend.CanRun(card, step);
+            if (answer.CanRun && live.State == ServiceState.Enabled)
+            {
+                return new Reach(true, answer.Reason) { Instance = live.Name, Egress = live.Egress };
+            }
+
             if (answer.CanRun)
             {
-                return new Reach(true, answer.Reason) { Instance = backend.Name, Egress = backend.Egress };
+                answer = Runnability.No($"{live.Name} is {live.State.ToString().ToLowerInvariant()}", $"planner instances enable {live.Name}");
             }
 
             // A "no" with a way out says more than one without.
@@ -39,12 +52,12 @@ internal sealed class BackendReach(IEnumerable<IInferenceBackend> backends)
             return new Reach(false, no.Reason) { Fix = no.Fix };
         }
 
-        var beyond = _backends.Where(backend => backend.Egress > ceiling).Select(backend => backend.Name).ToList();
+        var beyond = backends.Where(live => live.Egress > ceiling).Select(live => live.Name).ToList();
         if (beyond.Count > 0 && !card.IsLocal)
         {
             return new Reach(false, $"this request may not leave {Place(ceiling)}, so {string.Join(", ", beyond)} was not asked")
             {
-                Fix = $"allow egress {Name(_backends[^1].Egress)} (leave out --offline)",
+                Fix = $"allow egress {Name(backends[^1].Egress)} (leave out --offline)",
             };
         }
 

@@ -13,9 +13,29 @@ internal sealed class CatalogIndex(ModelCatalog catalog, TaskTaxonomy? taxonomy,
     private const int Few = 500;
 
     private readonly Lazy<CardIndex> _index = new(() => Make(catalog, taxonomy, folder));
+    private readonly Lock _gate = new();
+    private long _version = catalog.Version;
 
     /// <summary>The cards that suit a query.</summary>
-    public IReadOnlyList<CardHit> Search(CardQuery query) => _index.Value.Search(query);
+    public IReadOnlyList<CardHit> Search(CardQuery query)
+    {
+        var index = _index.Value;
+        if (Volatile.Read(ref _version) != catalog.Version)
+        {
+            lock (_gate)
+            {
+                // Cards of instances came or went. The folder keeps what it has; each process finds out for itself.
+                var version = catalog.Version;
+                if (version != _version)
+                {
+                    index.Synchronize(catalog.Cards);
+                    Volatile.Write(ref _version, version);
+                }
+            }
+        }
+
+        return index.Search(query);
+    }
 
     private static CardIndex Make(ModelCatalog catalog, TaskTaxonomy? taxonomy, string? folder)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Routing;
 
 namespace Planner.Matching;
 
@@ -10,7 +11,7 @@ public static class MatchingRegistration
 {
     /// <summary>
     /// Adds <see cref="IModelMatcher"/> and <see cref="IModelSearch"/> over the catalog and every registered
-    /// <see cref="Inference.IInferenceBackend"/>. Options are checked on start.
+    /// <see cref="Inference.IInferenceBackend"/>, and the instances of every registered <see cref="IInstanceKind"/>. Options are checked on start.
     /// </summary>
     public static IServiceCollection AddMatching(this IServiceCollection services)
     {
@@ -19,6 +20,7 @@ public static class MatchingRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MatchingOptions>, MatchingOptionsValidator>());
         services.TryAddSingleton(provider => new CatalogIndex(
             provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder));
+        services.AddInstances();
         services.TryAddSingleton<BackendReach>();
         services.TryAddSingleton<IModelMatcher, CatalogMatcher>();
         services.TryAddSingleton<IModelSearch, CatalogSearch>();

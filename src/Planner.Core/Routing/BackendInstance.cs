@@ -36,7 +36,10 @@ public sealed record BackendInstance
     /// <summary>How far away it is, when that is known better than its address says.</summary>
     public Egress? Egress { get; init; }
 
-    /// <summary>How long calls may take.</summary>
+    /// <summary>Whether it takes calls.</summary>
+    public ServiceState State { get; init; }
+
+    /// <summary>How long calls may take, and how many it gets.</summary>
     public InstanceLimits Limits { get; init => field = value ?? new(); } = new();
 
     /// <summary>The models that it runs.</summary>

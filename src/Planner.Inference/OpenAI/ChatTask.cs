@@ -35,6 +35,8 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
         var priced = new ChatModel(model, client) { InputUsdPerMillion = facts.InputUsdPerMillion, OutputUsdPerMillion = facts.OutputUsdPerMillion };
         return InferenceResult.Success(new TextValue(response.Text.Trim())) with
         {
+            InputTokens = (int?)response.Usage?.InputTokenCount,
+            OutputTokens = (int?)response.Usage?.OutputTokenCount,
             Tokens = (int?)(response.Usage?.TotalTokenCount ?? response.Usage?.InputTokenCount + response.Usage?.OutputTokenCount),
             CostUsd = response.Usage is { } usage ? priced.CostOf(usage) ?? 0 : 0,
         };

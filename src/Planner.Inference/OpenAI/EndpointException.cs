@@ -28,5 +28,8 @@ internal sealed class EndpointException(ChatErrorKind kind, string message, Exce
             ChatErrorKind.TimedOut => StepErrorKind.TimedOut,
             _ => StepErrorKind.Model,
         },
-        Message);
+        Message)
+    {
+        RetryAfterSeconds = RetryAfter?.TotalSeconds,
+    };
 }

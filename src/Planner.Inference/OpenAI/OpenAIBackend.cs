@@ -7,7 +7,7 @@ using Planner.Routing;
 namespace Planner.Inference.OpenAI;
 
 /// <summary>Runs the models of one instance that speaks OpenAI's protocol.</summary>
-internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend
+internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IDisposable
 {
     private readonly Dictionary<string, ModelCard> _models = endpoint.Instance.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IEndpointTask> _tasks = tasks.SelectMany(task => task.Tasks.Select(id => (id, task))).ToDictionary(StringComparer.Ordinal);
@@ -61,4 +61,7 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
             return InferenceResult.Failure(StepErrorKind.BadInput, exception.Message);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => endpoint.Dispose();
 }

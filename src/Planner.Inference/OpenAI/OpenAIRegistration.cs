@@ -25,7 +25,6 @@ public static class OpenAIRegistration
         ArgumentNullException.ThrowIfNull(services);
         var variables = environment ?? Environment.GetEnvironmentVariable;
         services.AddOptions<OpenAIOptions>().PostConfigure(options => WellKnownEnvironment.Fill(options, variables)).ValidateDataAnnotations();
-        services.AddOptions<InstanceOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton<EndpointMemory>();
@@ -38,19 +37,17 @@ public static class OpenAIRegistration
         services.TryAddSingleton<OpenAIEndpoints>();
         services.TryAddSingleton(provider => new ControllerProbe(provider.GetRequiredService<IOptions<OpenAIOptions>>(), provider.GetRequiredService<OpenAIEndpoints>()));
         services.TryAddSingleton(Controller);
-        services.TryAddSingleton<InstanceStore>();
+        services.AddInstances();
         services.TryAddSingleton(provider => new InstanceSetup(
             provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
-    /// <summary>Adds a backend for each instance, and the cards of their models. Needs <see cref="AddOpenAI"/> and an artifact store.</summary>
+    /// <summary>Lets instances of the kind <c>openai</c> be called. Needs <see cref="AddOpenAI"/>, <c>AddInstances</c> and an artifact store.</summary>
     /// <param name="services">The program's services.</param>
-    /// <param name="instances">The instances; those of another kind are passed over.</param>
-    public static IServiceCollection AddOpenAIInstances(this IServiceCollection services, IEnumerable<BackendInstance> instances)
+    public static IServiceCollection AddOpenAIInstances(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        BackendInstance[] own = [.. instances.Where(instance => instance.Kind == BackendInstance.OpenAI)];
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IEndpointTask, ChatTask>(),
@@ -58,14 +55,9 @@ public static class OpenAIRegistration
             ServiceDescriptor.Singleton<IEndpointTask, ImageTask>(),
             ServiceDescriptor.Singleton<IEndpointTask, SpeechTask>(),
             ServiceDescriptor.Singleton<IEndpointTask, TranscriptionTask>(),
+            ServiceDescriptor.Singleton<IInstanceKind, OpenAIInstances>(),
         ]);
-        foreach (var instance in own)
-        {
-            services.AddSingleton<IInferenceBackend>(provider =>
-                new OpenAIBackend(provider.GetRequiredService<OpenAIEndpoints>().Of(instance), provider.GetServices<IEndpointTask>()));
-        }
-
-        return services.AddSingleton<ICardSource>(new InstanceCards(own));
+        return services;
     }
 
     private static ChatModel Controller(IServiceProvider services)

@@ -34,13 +34,19 @@ internal sealed class InstanceHost(ChatHost chat) : IAsyncDisposable
         ],
     };
 
-    public ServiceProvider Services(BackendInstance? instance = null, Action<OpenAIOptions>? controller = null) => chat.Process(
-        controller,
-        services =>
-        {
-            services.AddCatalog(options => options.UserFolder = null).AddOpenAIInstances([instance ?? Instance()]).AddPromptAdapters();
-            services.AddSingleton(new ArtifactStore(Options.Create(new ArtifactStoreOptions { Root = chat.Home })));
-        });
+    /// <summary>The services of a process in whose home the instance was added.</summary>
+    public ServiceProvider Services(BackendInstance? instance = null, Action<OpenAIOptions>? controller = null)
+    {
+        var process = chat.Process(
+            controller,
+            services =>
+            {
+                services.AddCatalog(options => options.UserFolder = null).AddOpenAIInstances().AddPromptAdapters();
+                services.AddSingleton(new ArtifactStore(Options.Create(new ArtifactStoreOptions { Root = chat.Home })));
+            });
+        process.GetRequiredService<InstanceStore>().Put(instance ?? Instance());
+        return process;
+    }
 
     public async Task<InferenceResult> RunAsync(
         string model, string task, Dictionary<string, Value> inputs, JsonObject? parameters = null, BackendInstance? instance = null, string backend = Name,
@@ -48,7 +54,7 @@ internal sealed class InstanceHost(ChatHost chat) : IAsyncDisposable
     {
         var services = Services(instance, controller);
         services.GetRequiredService<TaskTaxonomy>().TryGet(task, out var type).ShouldBeTrue();
-        return await services.GetServices<IInferenceBackend>().Single(one => one.Name == backend).RunAsync(
+        return await services.GetRequiredService<BackendRegistry>().Backend(backend)!.RunAsync(
             new InferenceRequest
             {
                 Task = type!,

@@ -193,7 +193,7 @@ public sealed class OpenAIBackendTests : IAsyncLifetime
     [Fact]
     public void CanRun_OnlyWhatTheInstanceServes()
     {
-        var backend = _host.Services().GetServices<IInferenceBackend>().Single(one => one.Name == InstanceHost.Name);
+        var backend = _host.Services().GetRequiredService<BackendRegistry>().Backend(InstanceHost.Name)!;
         var step = new PlanStep { Id = "s1", Task = "text-to-speech", Instruction = "" };
 
         backend.Egress.ShouldBe(Egress.Machine);
@@ -237,7 +237,7 @@ public sealed class OpenAIBackendTests : IAsyncLifetime
     [Fact]
     public void Store_PutReadRemove_KeepsEverything()
     {
-        var store = _host.Services().GetRequiredService<InstanceStore>();
+        var store = _host.Chat.Process().GetRequiredService<InstanceStore>();
         store.Read().ShouldBeEmpty();
         store.Put(_host.Instance() with { Key = "env:K", Headers = new Dictionary<string, string> { ["X"] = "y" }, Egress = Egress.Lan });
         store.Put(_host.Instance() with { Name = "other" });
@@ -261,7 +261,7 @@ public sealed class OpenAIBackendTests : IAsyncLifetime
     {
         File.WriteAllText(Path.Combine(_host.Chat.Home, "instances.json"), "{");
 
-        Should.Throw<InstanceException>(() => _host.Services().GetRequiredService<InstanceStore>().Read()).Message.ShouldContain("instances.json");
+        Should.Throw<InstanceException>(() => _host.Chat.Process().GetRequiredService<InstanceStore>().Read()).Message.ShouldContain("instances.json");
     }
 
     [Fact]

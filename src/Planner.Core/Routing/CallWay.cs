@@ -1,0 +1,64 @@
+using Planner.Catalog;
+using Planner.Inference;
+
+namespace Planner.Routing;
+
+/// <summary>How far a call has come.</summary>
+internal sealed class CallWay(RoutedCall call)
+{
+    private TargetPlaces? _unreachable;
+    private (InferenceResult Result, Place Place)? _fell;
+    private bool _told = true;
+    private int _left;
+
+    public RoutedCall Call => call;
+
+    /// <summary>How many attempts were begun.</summary>
+    public int Attempts { get; set; }
+
+    public InferenceRequest RequestFor(ModelCard model) => new()
+    {
+        Task = call.Task,
+        Model = model,
+        Step = call.Step,
+        Inputs = call.Inputs,
+        Language = call.Language,
+        Progress = call.Progress,
+        OnText = call.OnText,
+    };
+
+    /// <summary>A target was looked up; of those that run nowhere the first is remembered.</summary>
+    public void Note(TargetPlaces found) => _unreachable ??= found.Places.Count == 0 ? found : null;
+
+    /// <summary>An attempt failed, and not for good.</summary>
+    public void Fell(InferenceResult result, Place place) => (_fell, _told) = ((result, place), false);
+
+    /// <summary>This place is tried next, be it for the first time or again.</summary>
+    public void GoOn(Place place)
+    {
+        if (_fell is not { } fell)
+        {
+            return;
+        }
+
+        _left += fell.Place == place ? 0 : 1;
+        if (!_told)
+        {
+            _told = true;
+            call.Listener?.Retried(Attempts, fell.Result.Error!, fell.Place.Model == place.Model && fell.Place != place ? place.ToString() : place.Model.Id);
+        }
+    }
+
+    public RoutedResult Done(InferenceResult result, Place place) => new(result)
+    {
+        Model = place.Model.Id,
+        Instance = place.Backend.Name,
+        FallbackLevel = _left,
+        Attempts = Attempts,
+    };
+
+    /// <summary>Nothing is left to try.</summary>
+    public RoutedResult Failed() =>
+        _fell is { } fell ? Done(fell.Result, fell.Place)
+        : new(InferenceResult.Failure(StepErrorKind.CannotRun, _unreachable?.Why ?? "No model was named.", _unreachable?.Fix));
+}

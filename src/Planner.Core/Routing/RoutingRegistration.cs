@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Planner.Catalog;
+using Planner.Execution;
+
+namespace Planner.Routing;
+
+/// <summary>Registers instances and the way of calls to them.</summary>
+public static class RoutingRegistration
+{
+    /// <summary>
+    /// Adds the store of instances, their cards and their backends; for each kind an <see cref="IInstanceKind"/> makes these. Options:
+    /// <see cref="InstanceOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddInstances(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<InstanceOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<InstanceStore>();
+        services.TryAddSingleton<BackendRegistry>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICardSource, InstanceCards>());
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="ModelRouter"/>. Needs matching and logging. What is registered as <see cref="ICallObserver"/>, <see cref="IAttemptGuard"/> and
+    /// <see cref="IRoutedCallCache"/> takes part.
+    /// </summary>
+    internal static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<AttemptRunner>();
+        services.TryAddSingleton<TargetResolver>();
+        services.TryAddSingleton(provider => new ModelRouter(
+            provider.GetRequiredService<TargetResolver>(),
+            provider.GetRequiredService<AttemptRunner>(),
+            provider.GetService<IRoutedCallCache>(),
+            provider.GetRequiredService<IOptions<ExecutionOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Random>()));
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Planner.Routing;
+
+/// <summary>Where a target can run.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Places">The places, first first.</param>
+internal sealed record TargetPlaces(string Target, IReadOnlyList<Place> Places)
+{
+    /// <summary>Why there is none; null when there is one.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What would mend it.</summary>
+    public string? Fix { get; init; }
+}
