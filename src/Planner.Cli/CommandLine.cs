@@ -74,6 +74,7 @@ internal static class CommandLine
     private static string? KindOf(Exception exception) => exception switch
     {
         BadRequestException => "bad-request",
+        Planning.PlanFormatException => "plan",
         ArtifactException => "bad-file",
         CommandLineException => "usage",
         CatalogException => "catalog",

@@ -13,6 +13,7 @@ using Planner.Planning;
 using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Server;
 using Planner.Storage;
 using Planner.Tools;
@@ -62,6 +63,7 @@ internal static class Composition
         Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
         Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
         Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
+        Configure<SavedPlanOptions>(services, settings, SavedPlanOptions.Section, options => options.Folder = Path.Combine(settings.Home, "plans"));
         Configure<UrlFetcherOptions>(services, settings, "Planner:Fetch");
         Configure<ServerOptions>(services, settings, ServerOptions.Section, options =>
         {

@@ -11,6 +11,7 @@ using Planner.Planning.Lexical;
 using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.SavedPlans;
 
 namespace Planner;
 
@@ -54,6 +55,10 @@ public static class CoreRegistration
         services.TryAddSingleton<IPlanner, CascadePlanner>();
         services.TryAddSingleton<PlanIntake>();
         services.TryAddSingleton<ConversationService>();
+        services.AddOptions<SavedPlanOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<SavedPlanStore>();
+        services.TryAddSingleton<PlanParameters>();
+        services.TryAddSingleton<Reruns>();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

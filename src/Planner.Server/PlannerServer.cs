@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Server.Artifacts;
 using Planner.Server.Catalog;
+using Planner.Server.Conversations;
 using Planner.Server.Health;
 using Planner.Server.Hosting;
 using Planner.Server.HuggingFace;
@@ -13,6 +14,7 @@ using Planner.Server.OpenAi;
 using Planner.Server.OpenApi;
 using Planner.Server.Problems;
 using Planner.Server.Runs;
+using Planner.Server.SavedPlans;
 using Planner.Server.Security;
 
 namespace Planner.Server;
@@ -51,6 +53,9 @@ public static class PlannerServer
         if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Model is null)
         {
             app.MapRuns();
+            app.MapSavedPlans();
+            app.MapConversations();
+            app.MapAssistants();
             app.MapCatalog();
             app.MapArtifacts();
             app.MapMcp();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Planner.Cli.Running;
+using Planner.Cli.Views;
 using Planner.Conversations;
+using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
 
@@ -16,11 +18,13 @@ internal static class AskCommand
         var planOnly = new Option<bool>("--plan-only") { Description = "Plan and choose models, but run nothing" };
         var approve = new Option<bool>("--approve") { Description = "Show the plan and ask before anything runs" };
         var conversation = new Option<string?>("--conversation", "-c") { Description = "Go on with a conversation: its id, the beginning of it, or last", HelpName = "ID" };
+        var plan = new Option<string?>("--plan") { Description = "Run the plan in this file, as planner plan --format json writes it, instead of planning", HelpName = "FILE" };
+        var prefer = new Option<string?>("--prefer") { Description = "What models are chosen by: fast, balanced or best", HelpName = "fast|balanced|best" }.AcceptOnlyFromAmong("fast", "balanced", "best");
         var deadline = CommonOptions.Deadline();
         var model = CommonOptions.Model();
         var command = new Command("ask", "Plan a request, run it, answer it")
         {
-            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, conversation, model, CommonOptions.Offline,
+            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, conversation, plan, model, prefer, CommonOptions.Offline,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -30,10 +34,14 @@ internal static class AskCommand
                 Approve = parsed.GetValue(approve),
                 DeadlineSeconds = parsed.GetValue(deadline),
                 Model = CommonOptions.KnownModel(context, parsed.GetValue(model)),
+                Prefer = parsed.GetValue(prefer),
                 Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,
             };
+            var file = parsed.GetValue(plan);
+            var words = parsed.GetValue(text) ?? [];
             var request = await RequestReader.ReadAsync(
-                context, parsed.GetValue(text) ?? [], parsed.GetValue(files) ?? [], options, context.Cancellation);
+                context, file is not null && words.Length == 0 ? [$"Run the plan {Path.GetFileName(file)}"] : words, parsed.GetValue(files) ?? [], options, context.Cancellation);
+            request = file is null ? request : request with { Plan = await PlanFileAsync(context, file, request.Attachments) };
             var talk = parsed.GetValue(conversation) is { } id ? await ConversationFinder.FindAsync(context.Get<IConversationStore>(), id, context.Cancellation) : null;
             if (talk is not null)
             {
@@ -49,5 +57,13 @@ internal static class AskCommand
             }.StartAsync(request);
         });
         return command;
+    }
+
+    private static async Task<Plan> PlanFileAsync(CliContext context, string file, IReadOnlyList<Attachment> attachments)
+    {
+        var path = Path.GetFullPath(file, context.WorkingDirectory);
+        return File.Exists(path)
+            ? PlanReader.Read(await File.ReadAllTextAsync(path, context.Cancellation), attachments, mended => context.Error.WriteLine($"{file}: {TerminalText.OneLine(mended.Why)}"))
+            : throw new CommandLineException($"There is no file '{file}'. planner plan \"…\" --format json > FILE writes one.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Cli.Running;
 
@@ -15,10 +16,17 @@ internal static class CommonOptions
     /// <summary>Overrides a setting.</summary>
     public static Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Override a setting, such as Planner:Artifacts:MaxBytes=1000000",
+        Description = "Override a setting, such as Planner:Artifacts:MaxBytes=1000000; with run and rerun also a parameter of the plan, such as target_language=de",
         HelpName = "KEY=VALUE",
         Recursive = true,
     };
+
+    /// <summary>What <c>--set</c> says of a plan's parameters: what has no colon in its name, as every setting has.</summary>
+    public static IReadOnlyList<KeyValuePair<string, JsonNode?>> PlanValues(ParseResult parsed) =>
+    [
+        .. (parsed.GetValue(Set) ?? []).Select(text => text.Split('=', 2)).Where(parts => parts.Length == 2 && !parts[0].Contains(':', StringComparison.Ordinal) && !parts[0].Contains("__", StringComparison.Ordinal))
+            .Select(parts => KeyValuePair.Create(parts[0].Trim(), (JsonNode?)JsonValue.Create(parts[1]))),
+    ];
 
     /// <summary>Nothing leaves this machine.</summary>
     public static Option<bool> Offline { get; } = new("--offline") { Description = "Let no data leave this machine" };

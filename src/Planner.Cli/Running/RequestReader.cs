@@ -24,9 +24,23 @@ internal static class RequestReader
             throw new BadRequestException("The request is empty. Say what is to be done: planner ask \"Read this page\" --file page.png");
         }
 
+        return new Request { Text = text.Trim(), Attachments = await FilesAsync(context, files, _ => false, cancellationToken), Options = options };
+    }
+
+    /// <summary>Takes files into the store.</summary>
+    /// <param name="context">Where relative paths start.</param>
+    /// <param name="files">Paths, each with a role before it where it has one: <c>invoice=page.png</c>.</param>
+    /// <param name="isRole">Whether what stands before <c>=</c> is a role; otherwise it belongs to the path.</param>
+    /// <param name="cancellationToken">Stops the copies.</param>
+    /// <exception cref="ArtifactException">A file can't be taken.</exception>
+    public static async Task<IReadOnlyList<Attachment>> FilesAsync(CliContext context, IReadOnlyList<string> files, Func<string, bool> isRole, CancellationToken cancellationToken)
+    {
         var attachments = new List<Attachment>();
-        foreach (var file in files)
+        foreach (var named in files)
         {
+            var equals = named.IndexOf('=', StringComparison.Ordinal);
+            var role = equals > 0 && isRole(named[..equals]) ? named[..equals] : null;
+            var file = role is null ? named : named[(equals + 1)..];
             if (file == "-")
             {
                 throw new BadRequestException("--file takes a path; a file can't come from standard input. Save it and name it.");
@@ -41,10 +55,10 @@ internal static class RequestReader
 
             var artifact = await context.Get<ArtifactStore>().PutFileAsync(path, null, cancellationToken);
             // By the user's own name for it: it is what the request refers to, and what is held against the content.
-            attachments.Add(new Attachment($"f{attachments.Count + 1}", TerminalText.OneLine(Path.GetFileName(path)), artifact));
+            attachments.Add(new Attachment($"f{attachments.Count + 1}", role is null ? TerminalText.OneLine(Path.GetFileName(path)) : role + Path.GetExtension(path), artifact));
         }
 
-        return new Request { Text = text.Trim(), Attachments = attachments, Options = options };
+        return attachments;
     }
 
     private static async Task<string> TextAsync(CliContext context, IReadOnlyList<string> words, CancellationToken cancellationToken)

@@ -33,12 +33,14 @@ internal sealed class RunPresenter(CliContext context)
     private bool IsLive => context.IsLive && !Json && Print is null;
 
     /// <summary>Starts a run and follows it to its end.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="kept">What of it has happened already, see <see cref="Reruns"/>.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> StartAsync(Request request)
+    public async Task<int> StartAsync(Request request, IReadOnlyList<RunEvent>? kept = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var service = context.Get<IRunService>();
-        var runId = await service.StartAsync(request, Interrupted);
+        var runId = await service.StartAsync(request, kept ?? [], Interrupted);
         if (Started is not null)
         {
             await Started(runId);

@@ -9,13 +9,14 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Values;
 
 namespace Planner.Agents;
 
 /// <summary>What the functions of <see cref="PlannerFunctions"/> do.</summary>
 internal sealed class AgentTools(
-    IRunService runs, IRunJournal journal, AttachmentReader files, ModelCallReader reader, IModelCaller models, IModelSearch search, TaskTaxonomy taxonomy, ArtifactStore store,
+    IRunService runs, IRunJournal journal, AttachmentReader files, ModelCallReader reader, IModelCaller models, IModelSearch search, TaskTaxonomy taxonomy, ArtifactStore store, PlanParameters parameters,
     PlannerFunctionOptions options)
 {
     private const string Files = "Files that the words are about: ids of artifacts (a_…), public http(s) addresses, or data URLs.";
@@ -28,6 +29,25 @@ internal sealed class AgentTools(
         [Description("The longest that it may take, in seconds.")] double? deadline_seconds = null,
         CancellationToken cancellationToken = default) =>
         AnswerAsync(async () => await TellAsync(await RunAsync(text, files, new RequestOptions { DeadlineSeconds = deadline_seconds, Egress = options.Ceiling }, cancellationToken), cancellationToken));
+
+    /// <summary>Runs a saved plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="sources">The files that it takes, by id.</param>
+    /// <param name="values">Other values for its parameters.</param>
+    /// <param name="deadlineSeconds">The longest that it may take.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public Task<object> RunSavedAsync(
+        SavedPlan plan, IReadOnlyDictionary<string, string> sources, IReadOnlyDictionary<string, JsonNode?> values, double? deadlineSeconds, CancellationToken cancellationToken) =>
+        AnswerAsync(async () =>
+        {
+            var given = new Request
+            {
+                Text = "",
+                Attachments = [.. (await files.ReadAsync(sources.Values.Select(SourceOf), options.Caller, options.Ceiling, cancellationToken)).Zip(sources.Keys, (file, id) => file with { Name = id + Path.GetExtension(file.Name) })],
+                Options = new RequestOptions { DeadlineSeconds = deadlineSeconds, Egress = options.Ceiling },
+            };
+            return await TellAsync(await RunAsync(plan.AsRequest(given, parameters.Set(plan.Plan, values)), cancellationToken), cancellationToken);
+        });
 
     [Description("Shows which AI tasks a request takes, in which order, and which model would do each and why. Runs nothing.")]
     public Task<object> PlanAsync(
@@ -91,13 +111,17 @@ internal sealed class AgentTools(
             { } artifact => await WithFilesAsync("", [artifact.Id], cancellationToken),
         });
 
+    private static AttachmentSource SourceOf(string source) =>
+        AttachmentSource.Of(source) ?? throw new BadRequestException($"'{source}' is no file. Give an artifact's id, an http(s) address or a data URL.");
+
+    private async Task<RunState> RunAsync(string text, string[]? sources, RequestOptions how, CancellationToken cancellationToken) => await RunAsync(
+        new Request { Text = text, Attachments = await files.ReadAsync((sources ?? []).Select(SourceOf), options.Caller, options.Ceiling, cancellationToken), Options = how },
+        cancellationToken);
+
     /// <summary>Runs a request to its end; when the agent gives up, so does the run.</summary>
-    private async Task<RunState> RunAsync(string text, string[]? sources, RequestOptions how, CancellationToken cancellationToken)
+    private async Task<RunState> RunAsync(Request request, CancellationToken cancellationToken)
     {
-        var attachments = await files.ReadAsync(
-            (sources ?? []).Select(source => AttachmentSource.Of(source) ?? throw new BadRequestException($"'{source}' is no file. Give an artifact's id, an http(s) address or a data URL.")),
-            options.Caller, options.Ceiling, cancellationToken);
-        var id = await runs.StartAsync(new Request { Text = text, Attachments = attachments, Options = how, User = options.Caller.User }, cancellationToken);
+        var id = await runs.StartAsync(request with { User = options.Caller.User }, cancellationToken);
         await using var given = cancellationToken.Register(() => runs.Cancel(id));
         var run = new RunState();
         await foreach (var happened in runs.FollowAsync(journal, id, 0, CancellationToken.None))

@@ -4,7 +4,7 @@ using Planner.Runs;
 namespace Planner.Agents;
 
 /// <summary>How an agent's calls are made.</summary>
-public sealed class PlannerFunctionOptions
+public sealed record PlannerFunctionOptions
 {
     /// <summary>In whose name: what is made belongs to them, and they see what is theirs.</summary>
     public Caller Caller { get; init; } = Caller.Local;

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Planner.Planning;
+using Planner.SavedPlans;
 
 namespace Planner.Agents;
 
 /// <summary>
 /// Planner as functions that an agent's language model can call: <c>solve</c>, <c>plan</c>, <c>find_models</c>, <c>run_model</c> and
-/// <c>get_artifact</c>. They plug into anything that takes <see cref="AIFunction"/>, Semantic Kernel included (<c>AsKernelFunction</c>).
+/// <c>get_artifact</c>, and each of the caller's saved plans (<c>saved_…</c>). They plug into anything that takes <see cref="AIFunction"/>, Semantic Kernel included (<c>AsKernelFunction</c>).
 /// Results are short texts that name files by their ids; a failure is a text that says what, where and the fix, so that the agent can do better.
 /// </summary>
 public static class PlannerFunctions
@@ -16,7 +18,9 @@ public static class PlannerFunctions
     public static IReadOnlyList<AIFunction> Create(IServiceProvider services, PlannerFunctionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var tools = ActivatorUtilities.CreateInstance<AgentTools>(services, options ?? new PlannerFunctionOptions());
+        options ??= new PlannerFunctionOptions();
+        var tools = ActivatorUtilities.CreateInstance<AgentTools>(services, options);
+        var parameters = services.GetRequiredService<PlanParameters>();
         return
         [
             Function(tools.SolveAsync, "solve"),
@@ -24,6 +28,7 @@ public static class PlannerFunctions
             Function(tools.FindModels, "find_models"),
             Function(tools.RunModelAsync, "run_model"),
             Function(tools.GetArtifactAsync, "get_artifact"),
+            .. services.GetRequiredService<SavedPlanStore>().List(options.Caller.User).Select(plan => new SavedPlanFunction(plan, parameters.Of(plan.Plan), tools)),
         ];
     }
 

@@ -6,6 +6,9 @@ public sealed record Conversation
     /// <summary><c>c_</c> and random letters and digits.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Whose it is: the user of an API key; null: whoever sits at the machine.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>For lists: the first words.</summary>
     public string Title { get; init => field = value ?? ""; } = "";
 

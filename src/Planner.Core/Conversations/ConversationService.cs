@@ -20,8 +20,10 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
 
     /// <summary>Begins a conversation; it is kept once it has a turn.</summary>
     /// <param name="assistant">With whom; null: nobody in particular.</param>
-    public Conversation Begin(Assistant? assistant = null) => new()
+    /// <param name="owner">Whose it is: the user of an API key; null: whoever sits at the machine.</param>
+    public Conversation Begin(Assistant? assistant = null, string? owner = null) => new()
     {
+        Owner = owner,
         Id = "c_" + RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 12),
         CreatedAt = clock.GetUtcNow(),
         Assistant = assistant,

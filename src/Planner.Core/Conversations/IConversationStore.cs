@@ -11,8 +11,14 @@ public interface IConversationStore
     /// <summary>The conversation of that id, or null.</summary>
     Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Everybody's conversations, the one changed last first.</summary>
+    Task<IReadOnlyList<Conversation>> ListAsync(int limit, CancellationToken cancellationToken) => ListAsync(limit, null, cancellationToken);
+
     /// <summary>Conversations, the one changed last first.</summary>
-    Task<IReadOnlyList<Conversation>> ListAsync(int limit, CancellationToken cancellationToken);
+    /// <param name="limit">How many at most.</param>
+    /// <param name="owner">Only this user's, see <see cref="Conversation.Owner"/>; null: everybody's.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<IReadOnlyList<Conversation>> ListAsync(int limit, string? owner, CancellationToken cancellationToken);
 
     /// <summary>Forgets a conversation; its runs stay. False when there is none.</summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);

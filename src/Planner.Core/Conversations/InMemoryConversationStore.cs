@@ -24,8 +24,8 @@ internal sealed class InMemoryConversationStore(TimeProvider clock) : IConversat
 
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => Locked(() => _conversations.GetValueOrDefault(id));
 
-    public Task<IReadOnlyList<Conversation>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<Conversation>>(() => [.. _conversations.Values.OrderByDescending(conversation => conversation.UpdatedAt).Take(limit)]);
+    public Task<IReadOnlyList<Conversation>> ListAsync(int limit, string? owner, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<Conversation>>(() => [.. _conversations.Values.Where(conversation => owner is null || conversation.Owner == owner).OrderByDescending(conversation => conversation.UpdatedAt).Take(limit)]);
 
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => Locked(() => _conversations.Remove(id));
 

@@ -80,7 +80,9 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
 
     private async Task<ModelMatch> MatchAsync(PlanStep step)
     {
-        var match = await matcher.MatchAsync(step, run.Request.Options.Egress, run.Request.Options.Model, run.Stop);
+        var options = run.Request.Options;
+        var wish = options.Prefer is null || step.Requirements?.Prefer is not null ? step : step with { Requirements = (step.Requirements ?? new()) with { Prefer = options.Prefer } };
+        var match = await matcher.MatchAsync(wish, options.Egress, options.Model, run.Stop);
         run.Record(new StepMatched { StepId = step.Id, Match = match });
         return match;
     }

@@ -40,14 +40,16 @@ public sealed class CascadePlanner : IPlanner
     public IPlanner For(PlanningContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _llm is not null && MayAsk(context) && (context.Revision is not null || _options.Value.Mode == ControllerMode.Llm || !IsSure(context)) ? _llm : _embedded;
+        return _llm is not null && MayAsk(context) && (context.Revision is not null || ModeOf(context) == ControllerMode.Llm || !IsSure(context)) ? _llm : _embedded;
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, CancellationToken cancellationToken) => For(context).PlanAsync(context, cancellationToken);
 
+    private ControllerMode ModeOf(PlanningContext context) => context.Request.Options.Controller ?? _options.Value.Mode;
+
     private bool MayAsk(PlanningContext context) =>
-        _options.Value.Mode != ControllerMode.Embedded && _model!.Egress <= context.Request.Options.Egress;
+        ModeOf(context) != ControllerMode.Embedded && _model!.Egress <= context.Request.Options.Egress;
 
     // A request much like a solved one whose plan has the same tasks is as good as one that the embedded controller is sure of.
     private bool IsSure(PlanningContext context)

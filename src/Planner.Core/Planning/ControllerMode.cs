@@ -1,14 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Planner.Planning;
 
 /// <summary>Who plans.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ControllerMode>))]
 public enum ControllerMode
 {
     /// <summary>The embedded controller when it is sure, the controller LLM when it is not.</summary>
-    Cascade,
+    [JsonStringEnumMemberName("cascade")] Cascade,
 
     /// <summary>The controller LLM.</summary>
-    Llm,
+    [JsonStringEnumMemberName("llm")] Llm,
 
     /// <summary>The embedded controller.</summary>
-    Embedded,
+    [JsonStringEnumMemberName("embedded")] Embedded,
 }

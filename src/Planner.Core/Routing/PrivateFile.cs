@@ -4,7 +4,11 @@ namespace Planner.Routing;
 public static class PrivateFile
 {
     /// <summary>Puts the content in place of what was there.</summary>
-    public static void Write(string path, byte[] content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it is to hold.</param>
+    /// <param name="replace">False: what is there stays.</param>
+    /// <exception cref="IOException">The file is there and may not be replaced.</exception>
+    public static void Write(string path, byte[] content, bool replace = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = $"{path}.{Guid.NewGuid():N}";
@@ -21,7 +25,7 @@ public static class PrivateFile
                 file.Write(content);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: replace);
         }
         finally
         {

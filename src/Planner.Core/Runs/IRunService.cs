@@ -8,7 +8,15 @@ public interface IRunService
     /// <summary>Records a request durably and starts its run in the background.</summary>
     /// <returns>The run's id.</returns>
     /// <exception cref="BadRequestException">The request is empty or contradicts itself.</exception>
-    Task<string> StartAsync(Request request, CancellationToken cancellationToken);
+    Task<string> StartAsync(Request request, CancellationToken cancellationToken) => StartAsync(request, [], cancellationToken);
+
+    /// <summary>Records a request whose plan is partly done, see <see cref="Reruns"/>, and starts the rest of its run in the background.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="kept">What has happened already: the plan's events, and those of the steps that are not run.</param>
+    /// <param name="cancellationToken">Gives up before it is recorded.</param>
+    /// <returns>The run's id.</returns>
+    /// <exception cref="BadRequestException">The request is empty or contradicts itself.</exception>
+    Task<string> StartAsync(Request request, IReadOnlyList<RunEvent> kept, CancellationToken cancellationToken);
 
     /// <summary>Goes on with an unfinished run whose owner is gone; finished steps are not run again. False when it has ended, is held, or is not there.</summary>
     Task<bool> ResumeAsync(string runId, CancellationToken cancellationToken);

@@ -26,6 +26,12 @@ public sealed record Request
     /// <summary>Standing instructions of the user's for how to answer; null: none.</summary>
     public string? Instructions { get; init; }
 
+    /// <summary>The saved plan that it runs, with its version: <c>invoice-to-spanish@2</c>; null: none.</summary>
+    public string? SavedPlan { get; init; }
+
+    /// <summary>The run that it runs again; null: none.</summary>
+    public string? RerunOf { get; init; }
+
     /// <summary>How to run it.</summary>
     public RequestOptions Options { get; init => field = value ?? new(); } = new();
 }

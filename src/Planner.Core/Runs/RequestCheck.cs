@@ -33,6 +33,11 @@ internal static class RequestCheck
             throw new BadRequestException("The deadline must be longer than 0 seconds and at most 30 days. Leave it out for none.");
         }
 
+        if (request.Options.Prefer is { } prefer && prefer is not ("fast" or "balanced" or "best"))
+        {
+            throw new BadRequestException($"'{prefer}' can't be preferred. Prefer fast, balanced or best.");
+        }
+
         foreach (var file in request.Attachments)
         {
             var actual = file.Artifact.MediaType;

@@ -1,3 +1,4 @@
+using Planner.Planning;
 using Planner.Routing;
 
 namespace Planner.Runs;
@@ -22,6 +23,15 @@ public sealed record RequestOptions
 
     /// <summary>The model that does every task that its card names; no other does these in its place. Null: the best that fits.</summary>
     public string? Model { get; init; }
+
+    /// <summary>What models are chosen by where a step says nothing of its own: <c>fast</c>, <c>balanced</c> or <c>best</c>; null: balanced.</summary>
+    public string? Prefer { get; init; }
+
+    /// <summary>Who plans; null: as configured.</summary>
+    public ControllerMode? Controller { get; init; }
+
+    /// <summary>The conversation that the request goes on with; null: none. Read where requests come in over HTTP.</summary>
+    public string? Conversation { get; init; }
 
     /// <summary>How far the request's data may travel.</summary>
     public Egress Egress { get; init; } = Egress.Cloud;

@@ -20,9 +20,10 @@ internal sealed class RunService(
 
     private TimeSpan LeaseTime => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
-    public async Task<string> StartAsync(Request request, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(Request request, IReadOnlyList<RunEvent> kept, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(kept);
         ObjectDisposedException.ThrowIf(_disposed, this);
         RequestCheck.ThrowIfBad(request, options.Value);
         var accepted = new RunAccepted
@@ -34,6 +35,19 @@ internal sealed class RunService(
         // From here on the run exists, whoever asked for it may have gone.
         var state = new RunState();
         state.Apply(accepted with { RunId = lease.RunId, Sequence = 1, Time = clock.GetUtcNow() });
+        try
+        {
+            foreach (var happened in kept.Count > 0 ? await journal.AppendAsync(lease, kept, CancellationToken.None) : [])
+            {
+                state.Apply(happened);
+            }
+        }
+        catch
+        {
+            await ReleaseAsync(lease);
+            throw;
+        }
+
         Launch(lease, state);
         return lease.RunId;
     }

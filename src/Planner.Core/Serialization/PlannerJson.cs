@@ -9,6 +9,7 @@ using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Values;
 
 namespace Planner.Serialization;
@@ -26,6 +27,7 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(Value))]
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(BackendInstance))]
 [JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
@@ -35,6 +37,8 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<RunEvent>))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(SavedPlan))]
+[JsonSerializable(typeof(IReadOnlyList<SavedPlan>))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
 public sealed partial class PlannerJson : JsonSerializerContext
 {

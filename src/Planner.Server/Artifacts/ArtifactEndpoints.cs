@@ -28,7 +28,7 @@ internal static class ArtifactEndpoints
         var api = routes.MapGroup("/api/artifacts").WithTags("Artifacts");
         api.MapGet("/{id}", GetAsync).WithName("getArtifact").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .WithSummary("Get a file").WithDescription("The bytes, or a range of them. A file is there for whoever owns it.");
-        api.MapPost("/", PutAsync).WithName("putArtifact").Accepts<Stream>("application/octet-stream").Produces<FileReport>(StatusCodes.Status201Created)
+        api.MapPost("/", PutAsync).WithName("putArtifact").Accepts<Stream>("application/octet-stream", "*/*").Produces<FileReport>(StatusCodes.Status201Created)
             .WithSummary("Upload a file").WithDescription("Takes the body as a file, to be named by its id in requests. What it is, its bytes say.");
     }
 

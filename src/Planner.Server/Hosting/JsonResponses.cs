@@ -1,7 +1,10 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Planner.Server.Problems;
 
 namespace Planner.Server.Hosting;
 
@@ -17,10 +20,60 @@ internal static class JsonResponses
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Options), context.RequestAborted);
     }
 
+    // A tree reads its members when they are first asked for: what would break then must not come in.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The body, which has to be a JSON object.</summary>
     /// <exception cref="JsonException">It is not.</exception>
-    public static async Task<JsonObject> ReadObjectAsync(this HttpRequest request, CancellationToken cancellationToken) =>
-        await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken) as JsonObject ?? throw new JsonException("it is no object.");
+    public static async Task<JsonObject> ReadObjectAsync(this HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        try
+        {
+            return Parse(StrictUtf8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length))) as JsonObject ?? throw new JsonException("it is no object.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new JsonException("it is no UTF-8.");
+        }
+    }
+
+    /// <summary>JSON of a request, without two members of one name.</summary>
+    /// <exception cref="JsonException">It is malformed.</exception>
+    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: Strict);
+
+    /// <summary>The body as an object that has nothing but the members of its type.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="what">What it is, for the message.</param>
+    /// <exception cref="ProblemException">It has a member that is not known.</exception>
+    /// <exception cref="JsonException">It is no object, or a member has another form.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpRequest request, string what)
+        where T : class
+    {
+        var json = await request.ReadObjectAsync(request.HttpContext.RequestAborted);
+        json.RefuseUnknown(JsonSerializerOptions.Web.GetTypeInfo(typeof(T)), what);
+        return json.Deserialize<T>(JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>Likewise; null when there is no body.</summary>
+    public static async Task<T?> ReadOptionalAsync<T>(this HttpRequest request, string what)
+        where T : class =>
+        request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0 ? null : await request.ReadAsync<T>(what);
+
+    /// <summary>
+    /// Refuses members that a form does not have. What is not known is not passed over: a misspelt limit would be no limit, and nothing here names
+    /// another endpoint or key (FAILURES 26).
+    /// </summary>
+    public static void RefuseUnknown(this JsonObject json, JsonTypeInfo form, string what)
+    {
+        var known = form.Properties.Select(property => property.Name).ToList();
+        if (json.Select(member => member.Key).FirstOrDefault(member => !known.Contains(member)) is { } unknown)
+        {
+            throw Problem.BadRequest($"{what} has no '{unknown}'.", $"It has {string.Join(", ", known)}.").AsException();
+        }
+    }
 
     /// <summary>JSON on one line.</summary>
     public static string Line(JsonNode json) => json.ToJsonString(Options);

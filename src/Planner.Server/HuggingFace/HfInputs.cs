@@ -124,7 +124,7 @@ internal sealed class HfInputs(TaskType task, HfPayload payload, JsonNode? input
         var text = json is JsonValue value && value.TryGetValue<string>(out var words) ? words : null;
         if (slot.Accepts.Contains(Modality.Table))
         {
-            return text is null ? Table(json) : text.TrimStart().StartsWith('{') ? Table(JsonNode.Parse(text)!) : await StoreTableAsync(text, store, cancellationToken);
+            return text is null ? Table(json) : text.TrimStart().StartsWith('{') ? Table(JsonResponses.Parse(text)!) : await StoreTableAsync(text, store, cancellationToken);
         }
 
         if (text is not null && slot.Accepts.Any(Modalities.IsMedia) && (!slot.Accepts.Contains(Modality.Text) || InlineFiles.IsDataUrl(text) || InlineFiles.IsBase64(text)))

@@ -32,6 +32,8 @@ internal static class RunEndpoints
             .WithSummary("Follow a run").WithDescription("The run's events as server-sent events, from the first on or after Last-Event-ID, without gap or repeat, until the run ends.");
         api.MapPost("/runs/{id}/cancel", CancelAsync).WithName("cancelRun").WithSummary("Cancel a run").WithDescription("Stops the run's calls and programs; what is done is kept.");
         api.MapPost("/runs/{id}/approve", ApproveAsync).WithName("approveRun").Accepts<ApproveRequest>(isOptional: true, "application/json").WithSummary("Approve a plan").WithDescription("Lets a run that waits go on, with its plan or with the edited one that is sent.");
+        api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("rerun").Accepts<RerunRequest>(isOptional: true, "application/json").Produces<RunCreated>(StatusCodes.Status202Accepted)
+            .WithSummary("Run again from a step").WithDescription("Starts a new run of the same plan: from a step on, or what did not succeed, and what needs it. What is done before is kept and not run again. 'set' gives parameters of the plan other values.");
         api.MapPost("/plans", PlanAsync).WithName("plan").WithGroupName(ApiDescriptions.Agents).Accepts<RunRequest>("application/json", "multipart/form-data").Produces<RunReport>().RequireRateLimiting(RateLimits.Calls)
             .WithSummary("Plan a request").WithDescription("Shows which AI tasks a request takes, in which order, and which model would do each and why. Runs nothing.");
         api.MapPost("/solve", SolveAsync).WithName("solve").WithGroupName(ApiDescriptions.Agents).Accepts<RunRequest>("application/json", "multipart/form-data").Produces<RunReport>().RequireRateLimiting(RateLimits.Calls)
@@ -39,10 +41,14 @@ internal static class RunEndpoints
     }
 
     private static async Task StartAsync(
-        HttpContext context, RunRequestReader reader, RunStarter starter, IdempotencyKeys keys, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock)
+        HttpContext context, RunRequestReader reader, RunStarter starter, IdempotencyKeys keys, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock) =>
+        await BeginAsync(context, await reader.ReadAsync(context), starter, keys, runs, journal, options, clock);
+
+    /// <summary>Starts a run, once for each <c>Idempotency-Key</c>, and answers with where to look, or with its events for who asks for them.</summary>
+    public static async Task BeginAsync(
+        HttpContext context, Request request, RunStarter starter, IdempotencyKeys keys, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock)
     {
         var caller = context.Caller();
-        var request = await reader.ReadAsync(context);
         Task<string> Start() => starter.StartAsync(request, caller, context.RequestAborted);
         var id = context.Request.Headers["Idempotency-Key"] is [{ } key]
             ? await keys.StartOnceAsync(caller.User, key, request, Start, context.RequestAborted)
@@ -60,6 +66,8 @@ internal static class RunEndpoints
         await context.Response.WriteAsJsonAsync(new RunCreated(id, run!.Status, RunLinks.Of(id)), context.RequestAborted);
     }
 
+    private static Accepted<RunCreated> Accepted(string id) => TypedResults.Accepted($"/api/runs/{id}", new RunCreated(id, RunStatus.Accepted, RunLinks.Of(id)));
+
     private static async Task<Ok<Page<RunListItem>>> ListAsync(
         HttpContext context, IRunJournal journal, [Description("How many, 1 to 200.")] int limit = 50, [Description("What 'next' of the page before said.")] string? cursor = null)
     {
@@ -72,14 +80,14 @@ internal static class RunEndpoints
     }
 
     private static async Task<Ok<RunReport>> GetAsync(string id, HttpContext context, IRunJournal journal) =>
-        TypedResults.Ok(RunReport.Of(await RequireAsync(journal, id, context)));
+        TypedResults.Ok(RunReport.Of(await context.Caller().RequireAsync(journal, id, context.RequestAborted)));
 
     private static async Task FollowAsync(
         string id, HttpContext context, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock,
         [FromHeader(Name = LastEventId), Description("The sequence of the last event that is known.")] string? lastEventId = null,
         [Description("The same, where a header can't be set.")] long? after = null)
     {
-        await RequireAsync(journal, id, context);
+        await context.Caller().RequireAsync(journal, id, context.RequestAborted);
         var known = lastEventId is null ? after ?? 0
             : long.TryParse(lastEventId, out var sequence) && sequence >= 0 ? sequence
             : throw Problem.BadRequest($"{LastEventId} is '{lastEventId}'.", "Send the id of the last event, a whole number.").AsException();
@@ -88,7 +96,7 @@ internal static class RunEndpoints
 
     private static async Task<Results<Accepted<RunCreated>, ProblemHttpResult>> CancelAsync(string id, HttpContext context, IRunService runs, IRunJournal journal)
     {
-        var run = await RequireAsync(journal, id, context);
+        var run = await context.Caller().RequireAsync(journal, id, context.RequestAborted);
         return runs.Cancel(id)
             ? TypedResults.Accepted((string?)null, new RunCreated(id, run.Status, RunLinks.Of(id)))
             : throw new Problem(StatusCodes.Status409Conflict, $"Run '{id}' {(run.Status.HasEnded() ? "has ended" : "is at work in another process")}.", "GET /api/runs/{id} shows where it stands.").AsException();
@@ -96,12 +104,20 @@ internal static class RunEndpoints
 
     private static async Task<Accepted<RunCreated>> ApproveAsync(string id, HttpContext context, IRunService runs, IRunJournal journal)
     {
-        var run = await RequireAsync(journal, id, context);
-        var body = context.Request.ContentLength is null or 0 && context.Request.Headers.TransferEncoding.Count == 0 ? null : await context.Request.ReadObjectAsync(context.RequestAborted);
-        var edited = body?["plan"] is { } plan ? RunRequestReader.PlanOf(plan, run.Request!.Attachments) : null;
+        var run = await context.Caller().RequireAsync(journal, id, context.RequestAborted);
+        var body = await context.Request.ReadOptionalAsync<ApproveRequest>("An approval");
+        var edited = body?.Plan is { } plan ? RunRequestReader.PlanOf(plan, run.Request!.Attachments) : null;
         return run.Status == RunStatus.Waiting && runs.Approve(id, edited)
             ? TypedResults.Accepted((string?)null, new RunCreated(id, RunStatus.Running, RunLinks.Of(id)))
             : throw new Problem(StatusCodes.Status409Conflict, $"Run '{id}' does not wait for approval here.", "Start it with options.approve, and approve it while its status is 'waiting'.").AsException();
+    }
+
+    private static async Task<Accepted<RunCreated>> RerunAsync(string id, HttpContext context, RunStarter starter, Reruns reruns, IRunJournal journal)
+    {
+        var run = await context.Caller().RequireAsync(journal, id, context.RequestAborted);
+        var body = await context.Request.ReadOptionalAsync<RerunRequest>("A rerun") ?? new RerunRequest();
+        var (request, kept) = await reruns.PrepareAsync(run, body.From, body.Set, context.RequestAborted);
+        return Accepted(await starter.StartAsync(request, context.Caller(), context.RequestAborted, kept));
     }
 
     private static async Task<Ok<RunReport>> PlanAsync(HttpContext context, RunRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal)
@@ -137,9 +153,4 @@ internal static class RunEndpoints
             return stream.WriteEventAsync(json.GetRawText(), json.TryGetProperty("type", out var type) ? type.GetString() : null, happened.Sequence);
         });
     }
-
-    private static async Task<RunState> RequireAsync(IRunJournal journal, string id, HttpContext context) =>
-        await journal.FindAsync(id, context.RequestAborted) is { } run && context.Caller().MaySee(run.Request?.User)
-            ? run
-            : throw Problem.NotFound($"There is no run '{id}'.", "GET /api/runs lists them.").AsException();
 }

@@ -25,4 +25,8 @@ public sealed record RunRequest
     /// <summary>The plan to run.</summary>
     [Description("The plan to run; the server plans when absent.")]
     public JsonNode? Plan { get; init; }
+
+    /// <summary>Other values for the plan's parameters.</summary>
+    [Description("Other values for the parameters of the plan, by their names, such as {\"target_language\":\"de\"}. Only with a plan.")]
+    public JsonObject? Set { get; init; }
 }

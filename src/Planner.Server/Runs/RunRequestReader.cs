@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Planner.Artifacts;
 using Planner.Planning;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Serialization;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
@@ -16,37 +16,39 @@ using Planner.Server.Problems;
 namespace Planner.Server.Runs;
 
 /// <summary>Reads requests: JSON, or multipart with files, which go into the store as they come and are never held in memory.</summary>
-internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader attachments, IOptions<ServerOptions> server, IOptions<RunOptions> runs)
+internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader attachments, PlanParameters parameters, IOptions<ServerOptions> server, IOptions<RunOptions> runs)
 {
     private const int MaxFieldLength = 4 * 1024 * 1024;
 
     /// <summary>Reads a request of either form.</summary>
     /// <exception cref="ProblemException">It is malformed.</exception>
-    public Task<Request> ReadAsync(HttpContext context) =>
-        context.Request.HasJsonContentType() ? ReadJsonAsync(context)
+    /// <param name="context">The HTTP request.</param>
+    /// <param name="saved">The saved plan that it is to run; null: none.</param>
+    public Task<Request> ReadAsync(HttpContext context, SavedPlan? saved = null) =>
+        context.Request.HasJsonContentType() ? ReadJsonAsync(context, saved)
         : MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadMultipartAsync(context, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "")
+            ? ReadMultipartAsync(context, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", saved)
             : throw new Problem(StatusCodes.Status415UnsupportedMediaType, $"A request of type '{context.Request.ContentType}' is not read.", "Send application/json or multipart/form-data.").AsException();
 
     /// <summary>Makes a request of its JSON form.</summary>
     /// <exception cref="ProblemException">It is malformed.</exception>
-    public async Task<Request> ReadAsync(JsonObject json, Caller caller, CancellationToken cancellationToken)
+    private async Task<Request> ReadAsync(JsonObject json, Caller caller, SavedPlan? saved, CancellationToken cancellationToken)
     {
-        RefuseUnknown(json, typeof(RunRequest), "A request");
+        json.RefuseUnknown(JsonSerializerOptions.Web.GetTypeInfo(typeof(RunRequest)), "A request");
         var body = json.Deserialize<RunRequest>(JsonSerializerOptions.Web)!;
         var options = OptionsOf(json["options"]);
         Limit(body.Attachments.Count);
         var files = await attachments.ReadAsync(body.Attachments, caller, server.Value.Within(options.Egress), cancellationToken);
-        return Request(body.Text, files, options, body.Language, body.Plan);
+        return Request(body.Text, files, options, body.Language, body.Plan, body.Set, saved);
     }
 
     /// <summary>A plan as JSON.</summary>
     public static Plan PlanOf(JsonNode plan, IReadOnlyList<Attachment> attachments) => PlanReader.Read(plan.ToJsonString(), attachments, _ => { });
 
-    private async Task<Request> ReadJsonAsync(HttpContext context) =>
-        await ReadAsync(await context.Request.ReadObjectAsync(context.RequestAborted), context.Caller(), context.RequestAborted);
+    private async Task<Request> ReadJsonAsync(HttpContext context, SavedPlan? saved) =>
+        await ReadAsync(await context.Request.ReadObjectAsync(context.RequestAborted), context.Caller(), saved, context.RequestAborted);
 
-    private async Task<Request> ReadMultipartAsync(HttpContext context, string boundary)
+    private async Task<Request> ReadMultipartAsync(HttpContext context, string boundary, SavedPlan? saved)
     {
         ArtifactStore.ActAs(context.Caller().User);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -61,7 +63,7 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
             var reader = new MultipartReader(boundary, context.Request.Body);
             while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
             {
-                await ReadSectionAsync(section, fields, files, context.RequestAborted);
+                await ReadSectionAsync(section, fields, files, saved, context.RequestAborted);
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException) or ArgumentException)
@@ -70,10 +72,10 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
         }
 
         return Request(
-            fields.GetValueOrDefault("text"), files, OptionsOf(Json(fields, "options")), fields.GetValueOrDefault("language"), Json(fields, "plan"));
+            fields.GetValueOrDefault("text"), files, OptionsOf(Json(fields, "options")), fields.GetValueOrDefault("language"), Json(fields, "plan"), Json(fields, "set") as JsonObject, saved);
     }
 
-    private async Task ReadSectionAsync(MultipartSection section, Dictionary<string, string> fields, List<Attachment> files, CancellationToken cancellationToken)
+    private async Task ReadSectionAsync(MultipartSection section, Dictionary<string, string> fields, List<Attachment> files, SavedPlan? saved, CancellationToken cancellationToken)
     {
         if (section.GetContentDispositionHeader() is not { } disposition)
         {
@@ -86,13 +88,16 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
             Limit(files.Count + 1);
             var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "file";
             var plain = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-            AttachmentReader.Add(files, await store.PutAsync(section.Body, plain, cancellationToken), plain);
+
+            // A part called after one of a saved plan's files is that file, whatever its own name.
+            var called = name is "files" or "file" or "" || saved?.Files.Any(file => file.IsCalled(name)) != true ? plain : name + Path.GetExtension(plain);
+            AttachmentReader.Add(files, await store.PutAsync(section.Body, plain, cancellationToken), called);
             return;
         }
 
-        if (name is not ("text" or "options" or "language" or "plan"))
+        if (name is not ("text" or "options" or "language" or "plan" or "set"))
         {
-            throw Problem.BadRequest($"A request has no part '{name}'.", "It has text, files, options, language and plan.").AsException();
+            throw Problem.BadRequest($"A request has no part '{name}'.", "It has text, files, options, language, plan and set.").AsException();
         }
 
         using var text = new StreamReader(section.Body);
@@ -111,16 +116,19 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
         }
     }
 
-    private static Request Request(string? text, IReadOnlyList<Attachment> files, RequestOptions options, string? language, JsonNode? plan) => new()
+    private Request Request(string? text, IReadOnlyList<Attachment> files, RequestOptions options, string? language, JsonNode? plan, JsonObject? set, SavedPlan? saved)
     {
-        Text = text?.Trim() ?? "",
-        Attachments = files,
-        Options = options,
-        Language = language,
-        Plan = plan is null ? null : PlanOf(plan, files),
-    };
+        var given = new Request { Text = text?.Trim() ?? "", Attachments = files, Options = options, Language = language };
+        return (saved, plan) switch
+        {
+            (not null, null) => saved.AsRequest(given, parameters.Set(saved.Plan, set ?? [])),
+            (not null, _) => throw Problem.BadRequest("A saved plan brings its own plan.", "Leave out 'plan'.").AsException(),
+            (null, not null) => given with { Plan = parameters.Set(PlanOf(plan, files), set ?? []) },
+            _ => set is null ? given : throw Problem.BadRequest("'set' has nothing to be set in: there is no plan.", "Send it with a plan, or to /api/plans/NAME/runs.").AsException(),
+        };
+    }
 
-    private static JsonNode? Json(Dictionary<string, string> fields, string name) => fields.TryGetValue(name, out var text) ? JsonNode.Parse(text) : null;
+    private static JsonNode? Json(Dictionary<string, string> fields, string name) => fields.TryGetValue(name, out var text) ? JsonResponses.Parse(text) : null;
 
     private static RequestOptions OptionsOf(JsonNode? json)
     {
@@ -129,17 +137,7 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
             return new RequestOptions();
         }
 
-        RefuseUnknown(json as JsonObject ?? throw new JsonException("'options' is no object."), typeof(RequestOptions), "'options'");
+        (json as JsonObject ?? throw new JsonException("'options' is no object.")).RefuseUnknown(PlannerJson.Context.RequestOptions, "'options'");
         return json.Deserialize(PlannerJson.Context.RequestOptions)!;
-    }
-
-    // What is not known is not passed over: a misspelt limit would be no limit, and nothing here names another endpoint or key (FAILURES 26).
-    private static void RefuseUnknown(JsonObject json, Type type, string what)
-    {
-        var known = (type == typeof(RequestOptions) ? (JsonTypeInfo)PlannerJson.Context.RequestOptions : JsonSerializerOptions.Web.GetTypeInfo(type)).Properties.Select(property => property.Name).ToList();
-        if (json.Select(member => member.Key).FirstOrDefault(member => !known.Contains(member)) is { } unknown)
-        {
-            throw Problem.BadRequest($"{what} has no '{unknown}'.", $"It has {string.Join(", ", known)}.").AsException();
-        }
     }
 }

@@ -22,11 +22,11 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<ServerOptions> 
             var headers = context.Response.Headers;
             headers.AccessControlAllowOrigin = origin;
             headers.Vary = "Origin";
-            headers.AccessControlExposeHeaders = "X-Planner-Run-Id, Location";
+            headers.AccessControlExposeHeaders = "X-Planner-Run-Id, Location, ETag";
             if (HttpMethods.IsOptions(request.Method))
             {
-                headers.AccessControlAllowMethods = "GET, POST, DELETE";
-                headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Api-Key, Mcp-Session-Id, Mcp-Protocol-Version";
+                headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";
+                headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Api-Key, Mcp-Session-Id, Mcp-Protocol-Version";
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;
             }

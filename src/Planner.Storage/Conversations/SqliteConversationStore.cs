@@ -30,8 +30,12 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult<Conversation?>(Read("SELECT body, revision, updated_at FROM conversations WHERE id = $id", ToConversation, cancellationToken, ("$id", id)) is [var found] ? found : null);
 
-    public Task<IReadOnlyList<Conversation>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Conversation>>(Read("SELECT body, revision, updated_at FROM conversations ORDER BY updated_at DESC LIMIT $limit", ToConversation, cancellationToken, ("$limit", limit)));
+    public Task<IReadOnlyList<Conversation>> ListAsync(int limit, string? owner, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Conversation>>(Read(
+            $"SELECT body, revision, updated_at FROM conversations {(owner is null ? "" : "WHERE json_extract(body, '$.owner') = $owner ")}ORDER BY updated_at DESC LIMIT $limit",
+            ToConversation,
+            cancellationToken,
+            [("$limit", limit), .. owner is null ? Array.Empty<(string, object)>() : [("$owner", owner)]]));
 
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(Change("DELETE FROM conversations WHERE id = $id", cancellationToken, ("$id", id)) > 0);

@@ -6,6 +6,7 @@ using Planner.Catalog;
 using Planner.Inference;
 using Planner.Inference.Local;
 using Planner.Matching;
+using Planner.SavedPlans;
 using Planner.Server;
 using Planner.Storage;
 
@@ -45,6 +46,7 @@ internal sealed class EngineServer : IAsyncDisposable
             services.AddSqliteStorage(options => options.Path = Path.Combine(folder.FullName, "planner.db"));
             services.Configure<ArtifactStoreOptions>(options => options.Root = folder.FullName);
             services.Configure<LocalEngineOptions>(options => options.CommandFolder = null);
+            services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(folder.FullName, "plans"));
             services.Configure<ServerOptions>(options =>
             {
                 options.KeysFile = Path.Combine(folder.FullName, "keys.json");

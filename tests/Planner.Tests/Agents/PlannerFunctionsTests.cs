@@ -7,6 +7,7 @@ using Planner.Artifacts;
 using Planner.Inference;
 using Planner.Planning;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Tests.Server;
 using Planner.Tests.Testing;
 using Planner.Values;
@@ -102,6 +103,27 @@ public sealed class PlannerFunctionsTests : IAsyncDisposable
 
         var journal = services.GetRequiredService<IRunJournal>();
         (await journal.ListAsync(1, null, Stop))[0].Status.ShouldBe(RunStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task SavedPlan_IsAFunctionWithItsFilesAndParameters()
+    {
+        var services = Build(Step("s1", "image-to-text", ("image", "@f1")), Step("s2", "question-answering", ("question", "Who?"), ("context", "@s1")));
+        var page = await PutAsync("page.png", Bytes.Png);
+        var runs = services.GetRequiredService<IRunService>();
+        var id = await runs.StartAsync(new Request { Text = "Read it", Attachments = [new Attachment("f1", "page.png", page)] }, Stop);
+        await runs.WaitAsync(id, Stop);
+        services.GetRequiredService<SavedPlanStore>().Save(SavedPlan.Of("page-reader", (await services.GetRequiredService<IRunJournal>().FindAsync(id, Stop))!, "Reads a page."));
+
+        var function = PlannerFunctions.Create(services).Single(known => known.Name == "saved_page_reader");
+
+        function.Description.ShouldContain("Reads a page.");
+        function.JsonSchema.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ShouldBe(["page"]);
+        function.JsonSchema.GetProperty("properties").GetProperty("question").GetProperty("default").GetString().ShouldBe("Who?");
+        (await function.InvokeAsync(new AIFunctionArguments { ["page"] = page.Id, ["question"] = "When?" }, Stop)).ShouldBeOfType<string>().ShouldContain("When?");
+        (await function.InvokeAsync(new AIFunctionArguments(), Stop)).ShouldBeOfType<string>().ShouldContain("page is missing");
+        (await function.InvokeAsync(new AIFunctionArguments { ["page"] = page.Id, ["colour"] = "red" }, Stop)).ShouldBeOfType<string>().ShouldContain("no parameter 'colour'");
+        PlannerFunctions.Create(services, new PlannerFunctionOptions { Caller = new Caller("bob", false) }).Count.ShouldBe(5);
     }
 
     private async Task<object?> CallAsync(string function, Dictionary<string, object?> arguments, PlannerFunctionOptions? options, params PlanStep[] steps) =>

@@ -7,6 +7,7 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Tests.Testing;
 
 namespace Planner.Tests.Cli;
@@ -29,6 +30,7 @@ internal sealed class CliTestHost : IAsyncDisposable
         services.AddMatching();
         services.AddPlannerCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = Path.Combine(Folder, "home"));
+        services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(Folder, "home", "plans"));
         _services = services.BuildServiceProvider();
     }
 

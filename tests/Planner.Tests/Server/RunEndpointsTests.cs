@@ -12,6 +12,55 @@ public sealed class RunEndpointsTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("{\"text\":\"a\",\"text\":\"b\"}")]
+    [InlineData("{\"text\":\"a\u00c3(\"}")]
+    public async Task Post_JsonWithATwinMemberOrBrokenLetters_Is400(string body)
+    {
+        await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"));
+        var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+        content.Headers.ContentType = new("application/json");
+
+        using var response = await host.SendAsync(HttpMethod.Post, "/api/runs", content);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Rerun_FromAStep_StartsANewRunThatKeepsTheRest()
+    {
+        await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"), TextStep("s2", "@s1"));
+        var first = await host.StartRunAsync(new { text = "Do it" });
+        await host.EndAsync(first);
+
+        using var response = await host.PostAsync($"/api/runs/{first}/rerun", new { from = "s2" });
+        using var nothing = await host.SendAsync(HttpMethod.Post, $"/api/runs/{first}/rerun");
+        using var unknown = await host.PostAsync($"/api/runs/{first}/rerun", new { from = "s2", endpoint = "http://evil.example" });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var second = (await response.JsonAsync()).GetProperty("id").GetString()!;
+        response.Headers.Location!.ToString().ShouldBe($"/api/runs/{second}");
+        (await host.EndAsync(second)).Status.ShouldBe(RunStatus.Completed);
+        host.Backend.Calls.Select(call => call.Step.Id).ShouldBe(["s1", "s2", "s2"]);
+        nothing.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("prefer", "fast", HttpStatusCode.Accepted)]
+    [InlineData("prefer", "cheap", HttpStatusCode.BadRequest)]
+    [InlineData("controller", "embedded", HttpStatusCode.Accepted)]
+    [InlineData("controller", "oracle", HttpStatusCode.BadRequest)]
+    [InlineData("conversation", "c_none", HttpStatusCode.NotFound)]
+    public async Task Post_Option_IsTakenOrRefused(string option, string value, HttpStatusCode status)
+    {
+        await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"));
+
+        using var response = await host.PostAsync("/api/runs", new { text = "Do it", options = new Dictionary<string, string> { [option] = value } });
+
+        response.StatusCode.ShouldBe(status);
+    }
+
     [Fact]
     public async Task PostRuns_Json_IsAcceptedWithLinksToARunThatCompletes()
     {

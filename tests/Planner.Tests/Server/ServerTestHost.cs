@@ -8,6 +8,7 @@ using Planner.Catalog;
 using Planner.Inference;
 using Planner.Planning;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Server;
 using Planner.Server.Security;
 using Planner.Tests.Testing;
@@ -78,6 +79,7 @@ internal sealed class ServerTestHost : IAsyncDisposable
         services.AddInMemoryJournal();
         services.AddMatchingAndCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = home);
+        services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(home, "plans"));
         services.Configure<ServerOptions>(options =>
         {
             options.KeysFile = Path.Combine(home, "keys.json");

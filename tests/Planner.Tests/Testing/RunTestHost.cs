@@ -12,6 +12,7 @@ using Planner.Planning;
 using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Values;
 
 namespace Planner.Tests.Testing;
@@ -51,6 +52,7 @@ public sealed class RunTestHost : IAsyncDisposable
         services.AddMatching();
         services.AddPlannerCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = _folder);
+        services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(_folder, "plans"));
         _services = services.BuildServiceProvider();
     }
 
@@ -90,6 +92,8 @@ public sealed class RunTestHost : IAsyncDisposable
     ];
 
     public IRunService Runs => _services.GetRequiredService<IRunService>();
+
+    public IServiceProvider Services => _services;
 
     public IRunJournal Journal => _services.GetRequiredService<IRunJournal>();
 
