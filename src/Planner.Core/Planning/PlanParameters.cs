@@ -75,7 +75,7 @@ public sealed class PlanParameters(TaskTaxonomy taxonomy)
                 $"The plan has no parameter '{name}'. It has: {string.Join(", ", known.Select(parameter => parameter.Name).Concat(plan.Steps.Select(other => $"{other.Id}.{Instruction}")))}.");
     }
 
-    private PlanStep With(PlanStep step, string key, JsonNode? value, string name)
+    private static PlanStep With(PlanStep step, string key, JsonNode? value, string name)
     {
         if (key == Instruction)
         {

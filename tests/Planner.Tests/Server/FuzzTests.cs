@@ -39,7 +39,7 @@ public sealed class FuzzTests
         {
             // Each request follows from the seed and its number alone, so that one that fails can be sent again.
             using var request = fuzzer.Make(new Random((seed * 1_000_003) + number));
-            var what = $"#{number} {request.Method} {request.RequestUri} {request.Content?.Headers.ContentType} {fuzzer.LastBody}";
+            var what = $"#{number} {request.Method} {request.RequestUri} {request.Content?.Headers.ContentType} {RequestFuzzer.LastBody}";
             try
             {
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);

@@ -45,7 +45,7 @@ internal sealed class RequestFuzzer(IReadOnlyList<(HttpMethod Method, string Pat
     private static string? s_body;
 
     /// <summary>The body that this thread made last, for messages.</summary>
-    public string LastBody => s_body ?? "";
+    public static string LastBody => s_body ?? "";
 
     /// <summary>Makes one.</summary>
     public HttpRequestMessage Make(Random random)
