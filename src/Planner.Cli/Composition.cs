@@ -11,6 +11,7 @@ using Planner.Inference.Prompts;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Prompts;
+using Planner.Routes;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
@@ -52,6 +53,7 @@ internal static class Composition
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
             (options.UserFolder, options.IndexFolder) = (Path.Combine(settings.Home, "models"), Path.Combine(settings.Home, "index")));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
+        Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));

@@ -6,10 +6,12 @@ using Planner.Chat;
 using Planner.Conversations;
 using Planner.Execution;
 using Planner.Inference;
+using Planner.Matching;
 using Planner.Planning;
 using Planner.Planning.Lexical;
 using Planner.Prompts;
 using Planner.Routing;
+using Planner.Routes;
 using Planner.Runs;
 using Planner.SavedPlans;
 
@@ -54,6 +56,8 @@ public static class CoreRegistration
         services.TryAddSingleton<PlanPrompt>();
         services.TryAddSingleton<IPlanner, CascadePlanner>();
         services.TryAddSingleton<PlanIntake>();
+        services.TryAddSingleton<LlmModelChooser>();
+        services.AddRoutes();
         services.TryAddSingleton<ConversationService>();
         services.AddOptions<SavedPlanOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<SavedPlanStore>();

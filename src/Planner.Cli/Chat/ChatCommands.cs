@@ -1,6 +1,7 @@
 using Planner.Chat;
 using Planner.Cli.Views;
 using Planner.Conversations;
+using Planner.Runs;
 
 namespace Planner.Cli.Chat;
 
@@ -13,7 +14,7 @@ internal static class ChatCommands
         ("plan", "WORDS", "plan and match only, run nothing", (chat, words, stop) => Needs(chat, words, "/plan WORDS", () => chat.AskAsync(words, stop, planOnly: true))),
         ("why", "", "the last run again, with the reason for each model", (chat, _, _) => Conversation(chat, id => Run(chat, "show", id, "--why"))),
         ("models", "WORDS", "find models", (chat, words, _) => Run(chat, ["models", "search", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])),
-        ("model", "ID", "pin the conversation to a model; auto lets go of it; alone, who plans and answers", ModelAsync),
+        ("model", "ID", "pin the conversation to a model; auto lets go of it; omni sends all it can to the best chat model; alone, who plans and answers", ModelAsync),
         ("cost", "", "what this conversation has cost", CostAsync),
         ("undo", "", "take the last turn back", (chat, _, stop) => chat.UndoAsync(stop)),
         ("redo", "", "bring back what was taken back, or ask the last request again", (chat, _, stop) => chat.RedoAsync(stop)),
@@ -55,11 +56,17 @@ internal static class ChatCommands
     {
         if (argument.Length > 0)
         {
-            chat.Pin(argument == "auto" ? null : Commands.CommonOptions.KnownModel(chat.Context, argument));
-            return chat.SayAsync(argument == "auto" ? "The best model for each task, again." : $"{argument} does every task that its card names, and no other does these in its place.");
+            chat.Pin(argument == RequestOptions.Auto ? null : Commands.CommonOptions.KnownModel(chat.Context, argument));
+            return chat.SayAsync(argument switch
+            {
+                RequestOptions.Auto => "The best model for each task, again.",
+                RequestOptions.Omni => "Each message goes to the chat model that suits it best, without a plan, if one can take it.",
+                RequestOptions.Planned => "Everything is planned, talk too.",
+                _ => $"{argument} does every task that its card names, and no other does these in its place.",
+            });
         }
 
-        var pinned = chat.Conversation.Model is { } id ? $"\nPinned to {id}; /model auto lets go of it." : "";
+        var pinned = chat.Conversation.Model is { } id ? $"\n{(RequestOptions.IsWay(id) ? "Set" : "Pinned")} to {id}; /model auto lets go of it." : "";
         var now = ControllerOf(chat.Context) is { } model
             ? $"{model.Id} plans and answers ({model.Egress.ToString().ToLowerInvariant()}, {model.ContextTokens:N0} tokens of context)."
             : "The embedded controller plans and the results are listed as they are; no language model is configured.";

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Cli.Running;
+using Planner.Runs;
 
 namespace Planner.Cli.Commands;
 
@@ -54,11 +55,11 @@ internal static class CommonOptions
     };
 
     /// <summary>The one model to take.</summary>
-    public static Option<string?> Model() => new("--model") { Description = "Take this model, and no other, for every task that its card names", HelpName = "ID" };
+    public static Option<string?> Model() => new("--model") { Description = "Take this model, and no other, for every task that its card names; or auto (talk goes to the best chat model, the rest is planned), omni (everything that can to a chat model), planner (everything is planned)", HelpName = "ID" };
 
-    /// <summary>The id of a model as its card has it; null stays null.</summary>
+    /// <summary>The id of a model as its card has it; null, and what says who decides, stay as they are.</summary>
     /// <exception cref="CommandLineException">The catalog has none of that id.</exception>
-    public static string? KnownModel(CliContext context, string? id) => id is null ? null
+    public static string? KnownModel(CliContext context, string? id) => id is null || RequestOptions.IsWay(id) ? id
         : context.Get<ModelCatalog>().TryGet(id, out var card) ? card.Id
         : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
 

@@ -8,7 +8,7 @@ internal static class EventLine
     /// <summary>What happened to the run besides its steps' ordinary course, in a line; null when that is not worth telling.</summary>
     public static string? Notable(RunEvent happened) => happened switch
     {
-        RouteChosen route => $"route {route.Route}{Because(route.Reason)}",
+        RouteChosen route => $"{route.Model} ({route.Route}){Because(route.Reason)}",
         PlanMended mended => $"plan mended: {mended.Why} ({mended.Before} -> {mended.After})",
         PlanCompleted { UnusedFiles: [_, ..] unused } => $"no step uses {string.Join(", ", unused)}",
         PlanRejected rejected => $"plan rejected: {string.Join(" ", rejected.Errors)}",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Planner.Answering.Claims;
+using Planner.Artifacts;
 using Planner.Chat;
 using Planner.Prompts;
 using Planner.Runs;
@@ -8,7 +9,7 @@ using Planner.Values;
 namespace Planner.Answering;
 
 /// <summary>Writes the prompt for an answer within what the model takes.</summary>
-internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, Condenser condenser)
+internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, Condenser condenser, ArtifactStore store)
 {
     /// <summary>The messages. What was left out to fit is reported.</summary>
     /// <param name="context">The run.</param>
@@ -22,7 +23,7 @@ internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, 
     {
         var run = context.Run;
         var request = run.Request!;
-        var system = prompts.Render(sources.Values.Count == 0 ? "answer-direct" : "answer", new { instructions = request.Instructions ?? "" });
+        var system = prompts.Render(sources.Values.Count == 0 ? "answer-direct" : "answer", new { instructions = request.Instructions ?? "", pictures = context.Route is not null && request.Attachments.Count > 0 });
         var budget = new ContextBudget(counter, model, replyTokens);
         var results = sources.Values.Where(value => run.Step(value.Key)?.Children.Count is null or 0)
             .Select(value => (Id: value.Key, run.Step(value.Key)!.Step.Task, Text: Show(value.Value))).ToList();
@@ -65,7 +66,22 @@ internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, 
             files = fitted[^2],
             history = fitted[^1],
         });
-        return [new(ChatRole.System, system), new(ChatRole.User, material), new(ChatRole.User, request.Text)];
+        return [new(ChatRole.System, system), new(ChatRole.User, material), new(ChatRole.User, [new TextContent(request.Text), .. await PicturesAsync(context, cancellationToken)])];
+    }
+
+    /// <summary>The pictures of a request that goes to a chat model as it is; what was planned is told by its results.</summary>
+    private async Task<IReadOnlyList<AIContent>> PicturesAsync(AnsweringContext context, CancellationToken cancellationToken)
+    {
+        var pictures = new List<AIContent>();
+        foreach (var file in context.Route is null ? [] : context.Run.Request!.Attachments)
+        {
+            await using var stream = store.OpenRead(file.Artifact);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellationToken);
+            pictures.Add(new DataContent(bytes.ToArray(), file.Artifact.MediaType));
+        }
+
+        return pictures;
     }
 
     private static string Show(Value value)

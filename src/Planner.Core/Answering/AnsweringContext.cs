@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Planner.Chat;
+using Planner.Routes;
 using Planner.Runs;
 
 namespace Planner.Answering;
@@ -9,6 +10,12 @@ public sealed class AnsweringContext
 {
     /// <summary>The run when its steps are done.</summary>
     public required RunState Run { get; init; }
+
+    /// <summary>The chat models that the request goes to without a plan; null: it was planned.</summary>
+    public ChatRoute? Route { get; init; }
+
+    /// <summary>Set by the answerer: why no model of <see cref="Route"/> could answer.</summary>
+    public string? Failure { get; set; }
 
     /// <summary>Records what happened on the way: claims mended, context trimmed.</summary>
     public Action<RunEvent> Report { get; init; } = _ => { };

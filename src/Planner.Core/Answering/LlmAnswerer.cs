@@ -32,8 +32,15 @@ internal sealed class LlmAnswerer(
         ArgumentNullException.ThrowIfNull(context);
         var failure = "";
         var written = new StringBuilder();
-        if (UsableFor(context.Run) is { } usable)
+        foreach (var (usable, place) in UsableFor(context).Select((usable, place) => (usable, place)))
         {
+            if (place > 0)
+            {
+                var next = context.Route! with { Models = [.. context.Route!.Models.Skip(place)], Reason = failure };
+                context.Report(next.ToEvent());
+                failure = "";
+            }
+
             var sources = await AnswerSources.OfAsync(context.Run, values, cancellationToken);
             var mender = new AnswerMender(sources, context.Report, Phrases.For(context.Run.Request?.Language), context.Run.Request?.Language);
             await using var sentences = WriteAsync(context, sources, usable, mender, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -68,6 +75,21 @@ internal sealed class LlmAnswerer(
             }
 
             failure = failure.Length > 0 ? failure : $"'{usable.Id}' gave no text.";
+            if (written.Length > 0)
+            {
+                break;
+            }
+        }
+
+        if (context.Route is not null)
+        {
+            // Nothing was done that could be listed instead.
+            context.Failure = failure;
+            yield break;
+        }
+
+        if (failure.Length > 0)
+        {
             context.Report(new AnswerMended { Before = written.ToString(), After = "", Why = $"the model could not write the answer, so the results are listed: {failure}" });
         }
 
@@ -82,6 +104,9 @@ internal sealed class LlmAnswerer(
             yield return piece;
         }
     }
+
+    private IReadOnlyList<ChatModel> UsableFor(AnsweringContext context) =>
+        context.Route?.Models ?? (UsableFor(context.Run) is { } usable ? [usable] : []);
 
     private ChatModel? UsableFor(RunState run) =>
         model is not null && controller.Value.Mode != ControllerMode.Embedded && run.Request is { } request && model.Egress <= request.Options.Egress

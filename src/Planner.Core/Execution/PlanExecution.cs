@@ -9,7 +9,7 @@ namespace Planner.Execution;
 /// The steps of one run at work. Each step is a task that awaits the tasks of the steps it needs, so it starts the moment its inputs
 /// exist: there is no scheduler, no level, and nothing to poll.
 /// </summary>
-internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, RunScope run, RunSnapshot recorded) : IAsyncDisposable
+internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, LlmModelChooser chooser, RunScope run, RunSnapshot recorded) : IAsyncDisposable
 {
     private readonly Dictionary<string, PlanStep> _started = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<StepOutcome>> _outcomes = new(StringComparer.Ordinal);
@@ -20,6 +20,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
         StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _slots = new(runner.Options.MaxParallelSteps);
+    private readonly PendingChoices _choices = new(chooser, run);
 
     /// <summary>Whether the controller will look at a step's result before what needs it starts.</summary>
     public Func<PlanStep, bool> IsLookedAt { get; init; } = _ => false;
@@ -35,6 +36,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
     public void Start(PlanStep step)
     {
         _started.Add(step.Id, step);
+        _choices.Expect();
         _outcomes.Add(step.Id, RunAsync(step));
     }
 
@@ -48,6 +50,8 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
                 Start(step);
             }
         }
+
+        _choices.PlanIsWhole();
     }
 
     /// <summary>Ranks models for a plan that is shown before, or instead of, being run; what was shown is what runs.</summary>
@@ -56,6 +60,15 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
         foreach (var step in plan.Steps)
         {
             _matches[step.Id] = (step, await MatchAsync(step));
+        }
+
+        // A plan that waits for approval waits anyway.
+        if (run.Request.Options.Approve)
+        {
+            foreach (var (id, match) in await _choices.AskAsync(_matches.Values.Select(matched => new OpenChoice(matched.Step, matched.Match))))
+            {
+                _matches[id] = (_matches[id].Step, match);
+            }
         }
     }
 
@@ -75,6 +88,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
             await Task.WhenAll(_outcomes.Values);
         }
 
+        await _choices.DisposeAsync();
         _slots.Dispose();
     }
 
@@ -82,7 +96,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
     {
         var options = run.Request.Options;
         var wish = options.Prefer is null || step.Requirements?.Prefer is not null ? step : step with { Requirements = (step.Requirements ?? new()) with { Prefer = options.Prefer } };
-        var match = await matcher.MatchAsync(wish, options.Egress, options.Model, run.Stop);
+        var match = await matcher.MatchAsync(wish, options.Egress, options.Pinned, run.Stop);
         run.Record(new StepMatched { StepId = step.Id, Match = match });
         return match;
     }
@@ -93,6 +107,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
         var needed = step.Dependencies.Where(_outcomes.ContainsKey).ToDictionary(id => id, id => _outcomes[id], StringComparer.Ordinal);
         var shown = _matches.TryGetValue(step.Id, out var ranked) && PlanIntake.AreSame(ranked.Step, step) ? ranked.Match : null;
         await Task.Yield();
+        var isMatched = false;
         try
         {
             var planned = recorded.Steps.TryGetValue(step.Id, out var before) && PlanIntake.AreSame(before.Step, step);
@@ -102,6 +117,8 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
             }
 
             var match = shown ?? await MatchAsync(step);
+            isMatched = true;
+            _choices.Matched(step, shown is null ? match : null, needed.Values.Any(outcome => !outcome.IsCompleted));
             await Task.WhenAll(needed.Values).WaitAsync(run.Stop);
             foreach (var (id, outcome) in needed)
             {
@@ -111,6 +128,7 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
                 }
             }
 
+            match = _choices.Take(step, match);
             Value Lookup(Reference reference) => needed.TryGetValue(reference.Target, out var outcome)
                 ? outcome.Result.Value!
                 : _attachments.GetValueOrDefault(reference.Target) ?? throw new ResolutionException($"There is no '{reference.Target}'.");
@@ -124,6 +142,13 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ru
         catch (Exception exception)
         {
             return runner.Fail(step, exception, run);
+        }
+        finally
+        {
+            if (!isMatched)
+            {
+                _choices.Matched(step, null, waits: false);
+            }
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class CatalogIndex(ModelCatalog catalog, TaskTaxonomy? taxonomy,
         return index.Search(query);
     }
 
+    /// <summary>How likely a text asks for each of the cards' tasks; nothing when none of its words speaks of any.</summary>
+    public IReadOnlyDictionary<string, double> TaskChances(string text) => _index.Value.TaskChances(text);
+
     private static CardIndex Make(ModelCatalog catalog, TaskTaxonomy? taxonomy, string? folder)
     {
         if (folder is null || catalog.Cards.Count < Few)

@@ -36,4 +36,19 @@ public sealed class MatchingOptions
 
     /// <summary>What an experimental model loses; the weight of <c>experimental</c> is its negative.</summary>
     public double ExperimentalPenalty { get; set; } = 0.2;
+
+    /// <summary>
+    /// How far a model's score may be behind the best for the controller LLM to be asked which of them to take, for steps that wait for others anyway; 0: it is
+    /// never asked. From 0 to 10.
+    /// </summary>
+    public double CloseScores { get; set; } = 0.05;
+
+    /// <summary>How many models the controller LLM chooses among for a step. From 2 to 20.</summary>
+    public int ChoiceCandidates { get; set; } = 4;
+
+    /// <summary>The most tokens of the prompt by which it is asked, for all steps together. From 200 to 100000.</summary>
+    public int ChoiceTokens { get; set; } = 3000;
+
+    /// <summary>How many seconds its choice may take. A step whose inputs are there does not wait for it at all. From 0.1 to 600.</summary>
+    public double ChoiceSeconds { get; set; } = 10;
 }

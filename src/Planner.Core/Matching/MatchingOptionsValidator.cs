@@ -22,6 +22,10 @@ internal sealed class MatchingOptionsValidator : IValidateOptions<MatchingOption
             .. Range(nameof(options.TierWeight), options.TierWeight, 0, 10, usual.TierWeight),
             .. Range(nameof(options.NearWeight), options.NearWeight, 0, 10, usual.NearWeight),
             .. Range(nameof(options.ExperimentalPenalty), options.ExperimentalPenalty, 0, 10, usual.ExperimentalPenalty),
+            .. Range(nameof(options.CloseScores), options.CloseScores, 0, 10, usual.CloseScores),
+            .. Range(nameof(options.ChoiceCandidates), options.ChoiceCandidates, 2, 20, usual.ChoiceCandidates),
+            .. Range(nameof(options.ChoiceTokens), options.ChoiceTokens, 200, 100_000, usual.ChoiceTokens),
+            .. Range(nameof(options.ChoiceSeconds), options.ChoiceSeconds, 0.1, 600, usual.ChoiceSeconds),
         ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

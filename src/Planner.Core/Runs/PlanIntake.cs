@@ -175,7 +175,7 @@ internal sealed class PlanIntake(
 
     private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
     {
-        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, request.Options.Model, cancellationToken);
+        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, request.Options.Pinned, cancellationToken);
         return match.Candidates.Any(candidate => candidate.Runnable);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Planner.Planning;
 using Planner.Routing;
 
@@ -21,8 +22,27 @@ public sealed record RequestOptions
     /// <summary>The tasks that may be planned; empty: all.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = value ?? []; } = [];
 
-    /// <summary>The model that does every task that its card names; no other does these in its place. Null: the best that fits.</summary>
+    /// <summary>The <see cref="Model"/> under which talk goes to the chat model that suits it best and everything else is planned; as null.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>The <see cref="Model"/> under which every message that a chat model can take goes to the one that suits it best, without a plan.</summary>
+    public const string Omni = "omni";
+
+    /// <summary>The <see cref="Model"/> under which everything is planned, talk too.</summary>
+    public const string Planned = "planner";
+
+    /// <summary>
+    /// The model that does every task that its card names; no other does these in its place. Or who decides: <see cref="Auto"/> (as null),
+    /// <see cref="Omni"/>, <see cref="Planned"/>; then each task goes to the best that fits.
+    /// </summary>
     public string? Model { get; init; }
+
+    /// <summary>The model that the request is pinned to; null: none.</summary>
+    [JsonIgnore]
+    public string? Pinned => IsWay(Model) ? null : Model;
+
+    /// <summary>Whether a <see cref="Model"/> is none, but says who decides.</summary>
+    public static bool IsWay(string? model) => model is Auto or Omni or Planned;
 
     /// <summary>What models are chosen by where a step says nothing of its own: <c>fast</c>, <c>balanced</c> or <c>best</c>; null: balanced.</summary>
     public string? Prefer { get; init; }

@@ -6,12 +6,13 @@ using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Routes;
 
 namespace Planner.Runs;
 
 /// <summary>The way of a request: plan, match and execute, answer. Steps start while later ones are still being planned.</summary>
 internal sealed class RunPipeline(
-    IRunJournal journal, PlanIntake intake, IModelMatcher matcher, StepRunner runner, IAnswerer answerer, PlainAnswerer plain, TimeProvider clock, ILogger<RunPipeline> logger)
+    IRunJournal journal, PlanIntake intake, IModelMatcher matcher, LlmModelChooser chooser, ChatRouter router, StepRunner runner, IAnswerer answerer, PlainAnswerer plain, TimeProvider clock, ILogger<RunPipeline> logger)
 {
     /// <summary>Runs it to its end, whatever happens on the way. All that happens is in the journal.</summary>
     public async Task RunAsync(ActiveRun active)
@@ -62,9 +63,16 @@ internal sealed class RunPipeline(
 
     private async Task<RunEvent> WorkAsync(ActiveRun active, RunScope run)
     {
+        if (await router.RouteAsync(run.Request, run.Stop) is { } route)
+        {
+            run.Record(route.ToEvent());
+            var failure = await AnswerAsync(run, route);
+            return run.IsOverdue ? Overdue(run.Request) : failure is null ? new RunCompleted() : new RunFailed { Kind = RunFailureKind.Steps, Message = failure };
+        }
+
         var recorded = RunSnapshot.Of(active.State);
         var revisions = new PlanRevisions(intake, run, recorded);
-        await using var work = new PlanExecution(runner, matcher, run, recorded) { IsLookedAt = revisions.AreDueAfter };
+        await using var work = new PlanExecution(runner, matcher, chooser, run, recorded) { IsLookedAt = revisions.AreDueAfter };
         Plan? plan = null;
         try
         {
@@ -128,11 +136,12 @@ internal sealed class RunPipeline(
         return (approved, problems.Count > 0 ? Rejected(problems) : null);
     }
 
-    private async Task AnswerAsync(RunScope run)
+    /// <summary>Writes the answer; says why when no model of a route could.</summary>
+    private async Task<string?> AnswerAsync(RunScope run, ChatRoute? route = null)
     {
         await run.Recorder.FlushAsync();
         var state = run.Recorder.State;
-        var context = new AnsweringContext { Run = state, Report = run.Record };
+        var context = new AnsweringContext { Run = state, Route = route, Report = run.Record };
         var text = new StringBuilder();
         try
         {
@@ -153,6 +162,7 @@ internal sealed class RunPipeline(
         }
 
         run.Record(new AnswerCompleted { Text = text.ToString(), Artifacts = [.. state.Artifacts], Tokens = context.Tokens, CostUsd = context.CostUsd });
+        return context.Failure;
 
         async Task WriteAsync(IAnswerer writer)
         {

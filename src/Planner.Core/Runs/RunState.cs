@@ -11,7 +11,7 @@ public sealed class RunState
     private readonly List<string> _order = [];
     private readonly List<Artifact> _artifacts = [];
 
-    // What planning and answering cost.
+    // What planning, choosing and answering cost.
     private decimal _talkUsd;
 
     /// <summary>The run's id.</summary>
@@ -34,6 +34,9 @@ public sealed class RunState
 
     /// <summary>Who plans.</summary>
     public string? Planner { get; private set; }
+
+    /// <summary>The chat model that the request went to without a plan; null: it was planned.</summary>
+    public RouteChosen? Route { get; private set; }
 
     /// <summary>Whether the plan is whole.</summary>
     public bool IsPlanned { get; private set; }
@@ -113,11 +116,17 @@ public sealed class RunState
                 Request = taken.Request;
                 AcceptedAt = taken.Time;
                 break;
+            case RouteChosen route:
+                Route = route;
+                break;
             case PlanStarted started:
                 Planner = started.Planner;
                 break;
             case PlanStepAccepted accepted:
                 Add(accepted.Step);
+                break;
+            case StepMatched matched:
+                _talkUsd += matched.CostUsd;
                 break;
             case PlanMended mended:
                 Mends = [.. Mends, mended];

@@ -24,7 +24,17 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
         }
 
         using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model));
-        var response = await client.GetResponseAsync([new ChatMessage(ChatRole.User, contents)], Options(request), cancellationToken);
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, contents)], Options(request), cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text.Length > 0)
+            {
+                request.OnText?.Invoke(update.Text);
+            }
+        }
+
+        var response = updates.ToChatResponse();
         if (string.IsNullOrWhiteSpace(response.Text))
         {
             var why = response.FinishReason == ChatFinishReason.Length ? "used up all its tokens before it said anything; allow more (max_new_tokens)" : "said nothing";

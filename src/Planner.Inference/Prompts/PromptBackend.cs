@@ -14,7 +14,7 @@ namespace Planner.Inference.Prompts;
 /// Runs text tasks, and with a model that sees also tasks on images, on the controller's chat model: <c>prompts/tasks/TASK.hbs</c> says what is to be
 /// done, the task's output form says what is a reply, and a reply that is none is asked for once more with what is wrong with it.
 /// </summary>
-internal sealed class PromptBackend : IInferenceBackend, ICardSource
+internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSource
 {
     /// <summary>What its card's id begins with.</summary>
     public const string Prefix = "prompt/";
@@ -63,6 +63,13 @@ internal sealed class PromptBackend : IInferenceBackend, ICardSource
         return _card is null || card.Id != _card.Id ? Runnability.No("only a chat model's own card runs by prompts")
             : !_card.Tasks.Contains(step.Task, StringComparer.Ordinal) ? Runnability.No($"there is no prompt for {step.Task}")
             : Runnability.Yes($"a prompt for {_model!.Id}");
+    }
+
+    /// <inheritdoc/>
+    public ChatModel? ChatFor(ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return card.Id == _card?.Id ? _model : null;
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ using Planner.Values;
 
 namespace Planner.Server.OpenAi;
 
-/// <summary><c>/v1/chat/completions</c>. On the model <c>planner</c> the caller is the run: when it goes away, the run is cancelled.</summary>
+/// <summary><c>/v1/chat/completions</c>. On the models <c>planner</c>, <c>auto</c> and <c>omni</c> the caller is the run: when it goes away, the run is cancelled.</summary>
 internal sealed class ChatCompletions(
     ChatRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal, ServedModels models, IOptions<ServerOptions> options, TimeProvider clock)
 {
@@ -22,8 +22,8 @@ internal sealed class ChatCompletions(
     public async Task AnswerAsync(HttpContext context, string? modelInPath)
     {
         var body = await context.Request.ReadObjectAsync(context.RequestAborted);
-        var model = modelInPath ?? body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models; 'planner' plans.").AsException();
-        var served = model == OpenAiEndpoints.Planner && options.Value.Model is null ? null : models.Require(model);
+        var model = modelInPath ?? body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models; 'planner' plans, 'auto' routes.").AsException();
+        var served = RequestOptions.IsWay(model) && options.Value.Model is null ? null : models.Require(model);
         var question = await reader.ReadAsync(body, context.Caller(), context.RequestAborted);
         if (served is not null)
         {
@@ -31,7 +31,7 @@ internal sealed class ChatCompletions(
             return;
         }
 
-        var id = await starter.StartAsync(question.AsRequest(), context.Caller(), context.RequestAborted);
+        var id = await starter.StartAsync(question.AsRequest(model), context.Caller(), context.RequestAborted);
         context.Response.Headers["X-Planner-Run-Id"] = id;
         await using var gone = context.RequestAborted.Register(() => runs.Cancel(id));
         var forms = new ChatForms($"chatcmpl-{id}", model, clock.GetUtcNow());

@@ -49,11 +49,12 @@ internal sealed class ChatForms(string id, string model, DateTimeOffset created)
         return chunk;
     }
 
-    /// <summary>What Planner adds to an answer: the run, its files, what it cost.</summary>
+    /// <summary>What Planner adds to an answer: the run, the chat model that it went to without a plan, its files, what it cost.</summary>
     public static JsonObject Extension(RunState run) => new()
     {
         ["runId"] = run.RunId,
         ["partial"] = run.Partial,
+        ["route"] = run.Route is { } route ? new JsonObject { ["name"] = route.Route, ["model"] = route.Model, ["reason"] = route.Reason } : null,
         ["artifacts"] = new JsonArray([.. run.Made.Select(file => new JsonObject { ["id"] = file.Id, ["mediaType"] = file.MediaType, ["name"] = file.Name, ["size"] = file.Size, ["url"] = $"/api/artifacts/{file.Id}" })]),
         ["seconds"] = run.Seconds,
         ["costUsd"] = run.CostUsd,

@@ -15,5 +15,6 @@ internal sealed record ChatQuestion(string Text, IReadOnlyList<Attachment> Attac
     public string? Instructions { get; init; }
 
     /// <summary>The request that it makes.</summary>
-    public Request AsRequest() => new() { Text = Text, Attachments = Attachments, Options = Options, History = History, Instructions = Instructions };
+    /// <param name="way">Who decides, see <see cref="RequestOptions.Model"/>; a model that the options pin goes before it.</param>
+    public Request AsRequest(string way) => new() { Text = Text, Attachments = Attachments, Options = Options with { Model = Options.Model ?? way }, History = History, Instructions = Instructions };
 }

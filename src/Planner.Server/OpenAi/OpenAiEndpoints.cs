@@ -5,16 +5,20 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
+using Planner.Runs;
 using Planner.Server.Hosting;
 using Planner.Server.Security;
 
 namespace Planner.Server.OpenAi;
 
-/// <summary><c>/v1</c>: what OpenAI's clients call. The model <c>planner</c> plans; any other id is that model.</summary>
+/// <summary><c>/v1</c>: what OpenAI's clients call. The model <c>planner</c> plans, <c>auto</c> and <c>omni</c> route; any other id is that model.</summary>
 internal static class OpenAiEndpoints
 {
     /// <summary>The model that is all of Planner.</summary>
-    public const string Planner = "planner";
+    public const string Planner = RequestOptions.Planned;
+
+    /// <summary>What takes a request as a whole: plans it, sends talk to a chat model and plans the rest, or sends all it can to a chat model.</summary>
+    public static readonly string[] Ways = [Planner, RequestOptions.Auto, RequestOptions.Omni];
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {
@@ -36,12 +40,12 @@ internal static class OpenAiEndpoints
         ["object"] = "list",
         ["data"] = new JsonArray(
         [
-            .. (options.Value.Model is null ? [Planner] : Array.Empty<string>()).Concat(models.Runnable().Select(model => model.Card.Id)).Select(Model),
+            .. (options.Value.Model is null ? Ways : []).Concat(models.Runnable().Select(model => model.Card.Id)).Select(Model),
         ]),
     });
 
     private static Task GetAsync(string id, HttpContext context, ServedModels models, IOptions<ServerOptions> options) =>
-        context.WriteJsonAsync(Model(id == Planner && options.Value.Model is null ? Planner : models.Require(id).Card.Id));
+        context.WriteJsonAsync(Model(options.Value.Model is null && RequestOptions.IsWay(id) ? id : models.Require(id).Card.Id));
 
     private static JsonObject Model(string id) => new()
     {

@@ -21,10 +21,10 @@ public sealed class CardIndexTests : IDisposable
     [Fact]
     public void Search_OneTerm_ScoresTheSaturatedShareOfIt()
     {
-        // Descriptions of 2 and 1 terms, the average 1.5; f = 1 / (0.5 + 0.5 · 2 / 1.5) = 0.8571; f / (1.2 + f) = 0.4167, in 255 steps.
+        // Descriptions of 2 and 1 terms, the average 1.5; f = 1 / (0.7 + 0.3 · 2 / 1.5) = 0.9091; f / (1.2 + f) = 0.4310, in 255 steps.
         var index = Memory(Card("1", "2", "cat dog"), Card("3", "4", "cat"));
 
-        Words(index, "dog").ShouldBe(0.4167, 0.5 / 255);
+        Words(index, "dog").ShouldBe(0.4310, 0.5 / 255);
     }
 
     [Theory]
@@ -36,6 +36,25 @@ public sealed class CardIndexTests : IDisposable
     [InlineData("ORG/BART", "org/bart")]
     public void Search_Words_FindsByStemByPartOfTheIdAndByLikeness(string text, string expected) =>
         Find(Memory(Cards), new CardQuery { Text = text })[0].ShouldBe(expected);
+
+    [Theory]
+    [InlineData("receipts of restaurants", "org/donut-CORD-v2")]
+    [InlineData("telephone conversations", "org/asr")]
+    [InlineData("single spoken words for voice control", "org/kws")]
+    public void Search_WordsThatANameStandsFor_FindTheCardThatOnlyNamesIt(string text, string expected)
+    {
+        var index = Memory(
+            Card("org/plain", "other", "A model."),
+            Card("org/donut-CORD-v2", "document-question-answering", "Answers."),
+            Card("org/asr", "automatic-speech-recognition", "Trained on SwitchBoard."),
+            Card("org/kws", "audio-classification", "Small.", tags: ["dataset:speech_commands"]));
+
+        Find(index, new CardQuery { Text = text })[0].ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Search_TagsOfACard_AreSearched() =>
+        Find(Memory(Card("org/a", "other", "A model."), Card("org/b", "other", "A model.", tags: ["agriculture"])), new CardQuery { Text = "agriculture" }).ShouldBe(["org/b"]);
 
     [Fact]
     public void Search_Filters_NarrowAndCombine()
@@ -219,6 +238,6 @@ public sealed class CardIndexTests : IDisposable
 
     private static List<string> Find(CardIndex index, CardQuery query) => [.. index.Search(query).Select(hit => hit.Card.Id)];
 
-    private static ModelCard Card(string id, string task, string description, string[]? languages = null, string? license = null, long? parameters = null) =>
-        new() { Id = id, Tasks = [task], Description = description, Languages = languages ?? [], License = license, Parameters = parameters };
+    private static ModelCard Card(string id, string task, string description, string[]? languages = null, string? license = null, long? parameters = null, string[]? tags = null) =>
+        new() { Id = id, Tasks = [task], Description = description, Languages = languages ?? [], License = license, Parameters = parameters, Tags = tags ?? [] };
 }

@@ -132,6 +132,14 @@ public sealed class CardIndex
         return new IndexSearch(Flushed(), _taxonomy, Weights).Run(query);
     }
 
+    /// <summary>How likely a text asks for each of the cards' tasks, by its words and by what the embedded planner would plan; nothing when neither speaks of any.</summary>
+    public IReadOnlyDictionary<string, double> TaskChances(string text)
+    {
+        var words = Flushed().Words(_taxonomy);
+        var chances = TaskGuess.Of(text, QueryText.Of(text), words, _taxonomy);
+        return chances.Sum() == 0 ? new Dictionary<string, double>() : words.Tasks.Zip(chances).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+    }
+
     private IndexState Flushed()
     {
         if (_pending.Count > 0)
@@ -184,7 +192,7 @@ public sealed class CardIndex
         foreach (var card in _state.Parts.SelectMany(part => part.LiveCards()).Concat(more).Where((_, i) => i % step == 0))
         {
             counts.Add(card);
-            features.Add(TextFeatures.Of(text.Fields(card)));
+            features.Add(TextFeatures.Of(CardText.Own(text.Fields(card))));
         }
 
         _state = _state with { Learned = new Learned(LearnedVectors.Learn(features), counts, null) };

@@ -6,7 +6,7 @@ namespace Planner.Matching.Indexing;
 internal sealed class QueryText
 {
     // A word of wanting may still be the telling one ("platform", "customer"), but seldom is.
-    private const float WantingWeight = 0.5f;
+    private const float WantingWeight = 0.25f;
 
     private QueryText(IReadOnlyList<(string Term, float Weight)> terms, IReadOnlyList<string> telling) => (Terms, Telling) = (terms, telling);
 

@@ -13,7 +13,7 @@ public sealed record SearchWeights
     public double Meaning { get; init; } = 0.1;
 
     /// <summary>How likely the query is to ask for the card's task, when no task is given.</summary>
-    public double Task { get; init; } = 0.4;
+    public double Task { get; init; } = 0.5;
 
     /// <summary>Whether the card knows the languages that the query names.</summary>
     public double Language { get; init; } = 0.2;

@@ -15,9 +15,6 @@ internal sealed class SegmentBuilder
     /// <summary>How slowly a repeated word stops adding; the source (section 3.4) finds 1.2 to 2 good in many collections.</summary>
     public const float K1 = 1.2f;
 
-    /// <summary>How much long fields are held against a card. Less than the usual 0.75: a card that says more is seldom padded.</summary>
-    public const float B = 0.5f;
-
     // Numbers, versions and single letters look alike without being so.
     private const int ShortestAlike = 4;
     private const int LongestAlike = 24;
@@ -82,7 +79,7 @@ internal sealed class SegmentBuilder
         {
             Span<float> vector = stackalloc float[LearnedVectors.Dimensions];
             Span<sbyte> bytes = stackalloc sbyte[LearnedVectors.Dimensions];
-            _learned.Embed(TextFeatures.Of(fields), vector);
+            _learned.Embed(TextFeatures.Of(CardText.Own(fields)), vector);
             _scales.Add(Bytes8.Quantize(vector, bytes));
             _vectors.AddRange(bytes);
         }
@@ -259,7 +256,7 @@ internal sealed class SegmentBuilder
         {
             if (entry[field] > 0)
             {
-                frequency += CardText.Weights[field] * entry[field] / (1 - B + (B * lengths[field] / averages[field]));
+                frequency += CardText.Weights[field] * entry[field] / (1 - CardText.Lengths[field] + (CardText.Lengths[field] * lengths[field] / averages[field]));
             }
         }
 

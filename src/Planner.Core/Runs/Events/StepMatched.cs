@@ -7,4 +7,7 @@ public sealed record StepMatched : RunEvent
 {
     /// <summary>Candidates with every score term, and the reason.</summary>
     public required ModelMatch Match { get; init; }
+
+    /// <summary>What the controller LLM's choice cost, in US dollars, where it was asked; of steps that were asked about together the first carries it.</summary>
+    public decimal CostUsd { get; init; }
 }
