@@ -11,6 +11,9 @@ namespace Planner.Chat;
 /// <param name="Client">How it is called. A failure of the model or the way to it is a <see cref="ChatException"/>.</param>
 public sealed record ChatModel(string Id, IChatClient Client)
 {
+    /// <summary>Under this name usage may carry what the way to the model knows that it cost, in billionths of a US dollar.</summary>
+    public const string CostNanoUsd = "cost_nano_usd";
+
     /// <summary>How far away it is: a request whose data may not travel that far does not use it.</summary>
     public Egress Egress { get; init; } = Egress.Cloud;
 
@@ -30,7 +33,8 @@ public sealed record ChatModel(string Id, IChatClient Client)
     public decimal? CostOf(UsageDetails usage)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        return InputUsdPerMillion is null && OutputUsdPerMillion is null
+        return usage.AdditionalCounts is { } counts && counts.TryGetValue(CostNanoUsd, out var cost) ? cost / 1_000_000_000m
+            : InputUsdPerMillion is null && OutputUsdPerMillion is null
             ? null
             : (((usage.InputTokenCount ?? 0) * (InputUsdPerMillion ?? 0)) + ((usage.OutputTokenCount ?? 0) * (OutputUsdPerMillion ?? 0))) / 1_000_000;
     }

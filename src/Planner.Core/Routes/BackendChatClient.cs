@@ -42,7 +42,13 @@ internal sealed class BackendChatClient(IModelCaller caller, string model, strin
             yield return new ChatResponseUpdate(ChatRole.Assistant, text);
         }
 
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = result.InputTokens, OutputTokenCount = result.OutputTokens, TotalTokenCount = result.Tokens })]);
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails
+        {
+            InputTokenCount = result.InputTokens,
+            OutputTokenCount = result.OutputTokens,
+            TotalTokenCount = result.Tokens,
+            AdditionalCounts = new() { [ChatModel.CostNanoUsd] = (long)(result.CostUsd * 1_000_000_000m) },
+        })]);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
