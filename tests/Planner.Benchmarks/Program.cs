@@ -1,4 +1,7 @@
+using System.Globalization;
 using Planner.Benchmarks.Catalog;
+using Planner.Benchmarks.Executor;
+using Planner.Benchmarks.Gateway;
 using Planner.Benchmarks.Planning;
 
 // Each size of the catalog is built and searched in processes of their own, so that memory is that of one thing only.
@@ -6,6 +9,10 @@ return args switch
 {
     ["planning", "speed", .. var rest] => await SpeedTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 3),
     ["catalog", .. var sizes] => CatalogTable.Print(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(int.Parse)]),
+    ["executor", .. var rest] => await ExecutorTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 10),
+    ["gateway", .. var rest] => await GatewayTable.PrintAsync(rest is [var rounds, ..] ? int.Parse(rounds) : 7, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3),
+    ["gateway-upstream", var url] => await Upstream.ServeAsync(url),
+    ["executor-profile", var shape, var steps, var journal, var runs] => await ExecutorTable.RepeatAsync(shape, int.Parse(steps), journal == "sqlite", int.Parse(runs)),
     ["index-build", var size, var folder] => IndexRun.Build(int.Parse(size), folder),
     ["index-search", var folder] => IndexRun.Search(folder),
     ["fts-build", var size, var folder] => FtsRun.Build(int.Parse(size), folder),
@@ -18,6 +25,8 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: Planner.Benchmarks planning speed [ROUNDS]   time to the first step and of the whole run, beside HuggingGPT's way
                Planner.Benchmarks catalog [CARDS…]          the index of model cards beside SQLite FTS5, by default at 10000, 100000 and 1000000 cards
+               Planner.Benchmarks executor [ROUNDS]         what a step costs, and how close to the critical path runs come, beside LangGraph.js
+               Planner.Benchmarks gateway [ROUNDS [SECONDS]] what /v1 adds to a call of a model, and how many calls it takes, beside Portkey
         """);
     return 2;
 }

@@ -20,7 +20,8 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
         var run = context.Run;
         var phrases = Phrases.For(run.Request?.Language);
         var results = new List<(string Instruction, Value Value)>();
-        foreach (var step in run.Steps.Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, run)))
+        var takers = run.Steps.SelectMany(step => step.Step.Dependencies.Select(id => (Id: id, Taker: step))).ToLookup(pair => pair.Id, pair => pair.Taker, StringComparer.Ordinal);
+        foreach (var step in run.Steps.Where(step => step is { Status: StepStatus.Succeeded, Value: not null } && IsWorthTelling(step, takers[step.Step.Id])))
         {
             results.Add((step.Step.Instruction, await values.ExpandAsync(step.Value!, cancellationToken)));
         }
@@ -79,16 +80,15 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
     /// What was asked for is at the ends of the graph. On the way there, answers to questions are told too, and a text that was only
     /// turned into another medium, such as the words of a speech. A text that became another text was a means.
     /// </summary>
-    private bool IsWorthTelling(StepState step, RunState run)
+    private bool IsWorthTelling(StepState step, IEnumerable<StepState> takers)
     {
-        var takers = run.Steps.Where(other => other.Step.Dependencies.Contains(step.Step.Id)).ToList();
-        if (takers.Count == 0 || !taxonomy.TryGet(step.Step.Task, out var task) || task.Id.EndsWith("question-answering", StringComparison.Ordinal))
+        if (!takers.Any() || !taxonomy.TryGet(step.Step.Task, out var task) || task.Id.EndsWith("question-answering", StringComparison.Ordinal))
         {
             return true;
         }
 
         return task.Output == Modality.Text
-            && takers.TrueForAll(taker => taker.Status != StepStatus.Succeeded || (taxonomy.TryGet(taker.Step.Task, out var taking) && Modalities.IsMedia(taking.Output)));
+            && takers.All(taker => taker.Status != StepStatus.Succeeded || (taxonomy.TryGet(taker.Step.Task, out var taking) && Modalities.IsMedia(taking.Output)));
     }
 
     private static string Missing(StepState step, Phrases phrases) => $"• {step.Step.Id} {step.Step.Task}: " + step.Status switch

@@ -43,14 +43,16 @@ internal sealed class IncomingPlan(
     /// <summary>Takes the next step.</summary>
     public void Take(PlanStep planned)
     {
+        // What is sound as written need not be laid beside all that came before: a plan ten times as long takes ten times as long to read.
+        if (TryAccept(TaskNames.Canonical(planned, context.Taxonomy)))
+        {
+            return;
+        }
+
         var step = Mender.Place([.. _known.Values, .. _held], planned);
-        if (_known.ContainsKey(step.Id) || step.FedBy.Count > 0 || _checker.Check(step, With(step)).Count > 0)
+        if (!TryAccept(step))
         {
             _held.Add(step);
-        }
-        else
-        {
-            Accept(step, isSound: !_touched.Contains(step.Id));
         }
     }
 
@@ -102,17 +104,26 @@ internal sealed class IncomingPlan(
         return problems;
     }
 
-    private Dictionary<string, PlanStep> With(PlanStep step) => new(_known, StringComparer.Ordinal) { [step.Id] = step };
+    // A step may be checked against itself: that it waits for itself is asked for besides.
+    private bool TryAccept(PlanStep step)
+    {
+        if (step.FedBy.Count > 0 || step.Dependencies.Contains(step.Id, StringComparer.Ordinal) || !_known.TryAdd(step.Id, step))
+        {
+            return false;
+        }
+
+        if (_checker.Check(step, _known).Count > 0)
+        {
+            _known.Remove(step.Id);
+            return false;
+        }
+
+        Accept(step, isSound: !_touched.Contains(step.Id));
+        return true;
+    }
 
     private void Accept(PlanStep step, bool isSound)
     {
-        // A step that waits for itself passes the check of a single step.
-        if (isSound && step.Dependencies.Contains(step.Id, StringComparer.Ordinal))
-        {
-            _held.Add(step);
-            return;
-        }
-
         _known[step.Id] = step;
         _accepted.Add(step);
         accept(step, isSound);
