@@ -29,6 +29,9 @@ public sealed record InferenceResult
     /// <summary>Of these, tokens given, when counted apart.</summary>
     public int? OutputTokens { get; init; }
 
+    /// <summary>A good result whose value went to the caller another way, see <see cref="IPassThrough"/>.</summary>
+    public static InferenceResult Passed { get; } = new(null, null);
+
     /// <summary>A good result.</summary>
     public static InferenceResult Success(Value value) => new(value, null);
 

@@ -80,8 +80,8 @@ internal sealed class AttemptRunner(
 
     private static (InferenceResult Result, bool Ok) Checked(InferenceRequest request, InferenceResult result)
     {
-        var ok = result is { Value: not null, Error: null };
-        return ok && ResultCheck.Problem(request.Task, result.Value!) is { } problem
+        var ok = result.Error is null;
+        return ok && result.Value is { } value && ResultCheck.Problem(request.Task, value) is { } problem
             ? (InferenceResult.Failure(StepErrorKind.Model, $"{request.Model.Id} {problem}.") with
             {
                 CostUsd = result.CostUsd,

@@ -13,6 +13,9 @@ internal sealed class EndpointException(ChatErrorKind kind, string message, Exce
     /// <summary>How long the server wants to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether the request itself is at fault, so that any other server would refuse it too.</summary>
+    public bool IsRequestAtFault { get; init; }
+
     /// <summary>How many tokens the model takes, as the server said.</summary>
     public int? ContextTokens { get; init; }
 

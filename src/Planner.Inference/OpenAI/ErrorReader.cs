@@ -57,12 +57,12 @@ internal sealed class ErrorReader(string where, TimeProvider clock, Func<string,
 
         if (number is 400 or 413 or 422 or 500 && ContextLimit.IsMeant(message, code))
         {
-            return new(ChatErrorKind.ContextTooLong, $"The prompt does not fit the model at {where} ({number}{said}).") { ContextTokens = ContextLimit.Read(message, error) };
+            return new(ChatErrorKind.ContextTooLong, $"The prompt does not fit the model at {where} ({number}{said}).") { ContextTokens = ContextLimit.Read(message, error), IsRequestAtFault = true };
         }
 
         if (number is 400 or 404 or 415 or 422 or 500 or 501 && UnsupportedOf(error, message, code, sent) is { } unsupported)
         {
-            return new(ChatErrorKind.Refused, $"{where} does not know '{unsupported}' ({number}{said}).") { Unsupported = unsupported };
+            return new(ChatErrorKind.Refused, $"{where} does not know '{unsupported}' ({number}{said}).") { Unsupported = unsupported, IsRequestAtFault = number is 400 or 415 or 422 };
         }
 
         var wait = WaitOf(headers);
@@ -71,7 +71,7 @@ internal sealed class ErrorReader(string where, TimeProvider clock, Func<string,
             429 => new(ChatErrorKind.Busy, $"{where} takes no more calls for now ({number}{said}).{Again(wait)}") { Transient = true, RetryAfter = wait },
             408 or 409 or 425 or >= 500 => new(ChatErrorKind.Unreachable, $"{where} failed ({number}{said}).{Again(wait)}") { Transient = number != 501, RetryAfter = wait },
             404 => new(ChatErrorKind.Refused, $"{where} knows no such address or model ({number}{said}). Check the base URL (most end in /v1) and the model's name."),
-            _ => new(ChatErrorKind.Refused, $"{where} refused the call ({number}{said})."),
+            _ => new(ChatErrorKind.Refused, $"{where} refused the call ({number}{said}).") { IsRequestAtFault = true },
         };
     }
 

@@ -7,7 +7,7 @@ using Planner.Routing;
 namespace Planner.Inference.OpenAI;
 
 /// <summary>Runs the models of one instance that speaks OpenAI's protocol.</summary>
-internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IDisposable
+internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IPassThrough, IDisposable
 {
     private readonly Dictionary<string, ModelCard> _models = endpoint.Instance.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IEndpointTask> _tasks = tasks.SelectMany(task => task.Tasks.Select(id => (id, task))).ToDictionary(StringComparer.Ordinal);
@@ -60,6 +60,16 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         {
             return InferenceResult.Failure(StepErrorKind.BadInput, exception.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<InferenceResult> PassAsync(ModelCard model, PassedCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(call);
+        return _models.TryGetValue(model.Id, out var own)
+            ? await new Relay(endpoint, own.Id, call).RunAsync(cancellationToken)
+            : InferenceResult.Failure(StepErrorKind.CannotRun, $"{Name} does not serve {model.Id}.");
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ internal static class ServerRegistration
         services.TryAddSingleton<ServedModels>();
         services.TryAddSingleton<ChatRequestReader>();
         services.TryAddSingleton<ChatCompletions>();
+        services.TryAddSingleton<PassThrough>();
         services.TryAddSingleton<McpSessions>();
         services.AddHostedService<InterruptedRuns>();
         services.AddPlannerRateLimits();

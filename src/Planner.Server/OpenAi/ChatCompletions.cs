@@ -14,16 +14,22 @@ namespace Planner.Server.OpenAi;
 
 /// <summary><c>/v1/chat/completions</c>. On the models <c>planner</c>, <c>auto</c> and <c>omni</c> the caller is the run: when it goes away, the run is cancelled.</summary>
 internal sealed class ChatCompletions(
-    ChatRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal, ServedModels models, IOptions<ServerOptions> options, TimeProvider clock)
+    ChatRequestReader reader, PassThrough passing, RunStarter starter, IRunService runs, IRunJournal journal, ServedModels models, IOptions<ServerOptions> options, TimeProvider clock)
 {
     /// <summary>Answers a chat.</summary>
     /// <param name="context">The request.</param>
     /// <param name="modelInPath">The model, where the path says it.</param>
     public async Task AnswerAsync(HttpContext context, string? modelInPath)
     {
-        var body = await context.Request.ReadObjectAsync(context.RequestAborted);
-        var model = modelInPath ?? body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models; 'planner' plans, 'auto' routes.").AsException();
+        var request = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        var model = modelInPath ?? request.Model ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models; 'planner' plans, 'auto' routes.").AsException();
         var served = RequestOptions.IsWay(model) && options.Value.Model is null ? null : models.Require(model);
+        if (served is not null && await passing.TryAnswerAsync(context, PassThrough.Chat, request, served))
+        {
+            return;
+        }
+
+        var body = request.ToJson();
         var question = await reader.ReadAsync(body, context.Caller(), context.RequestAborted);
         if (served is not null)
         {

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Planner.Inference;
@@ -14,16 +16,22 @@ internal static class Embeddings
     private const string TaskId = "feature-extraction";
     private const int MaxInputs = 2048;
 
-    public static async Task AnswerAsync(HttpContext context, ServedModels models)
+    public static async Task AnswerAsync(HttpContext context, ServedModels models, PassThrough passing)
     {
-        var body = await context.Request.ReadObjectAsync(context.RequestAborted);
-        var model = models.Require(body.Text("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models.").AsException());
-        var encodesBase64 = body.Text("encoding_format") switch
+        var request = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        var model = models.Require(request.Model ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models.").AsException());
+        var encodesBase64 = request.EncodingFormat switch
         {
             null or "float" => false,
             "base64" => true,
             var other => throw Problem.BadRequest($"encoding_format '{other}' is not known.", "Ask for float or base64.").AsException(),
         };
+        if (await passing.TryAnswerAsync(context, PassThrough.Embeddings, request, model, reply => Encoded(reply, encodesBase64)))
+        {
+            return;
+        }
+
+        var body = request.ToJson();
         var texts = Texts(body["input"]);
         var data = new JsonArray();
         var dimensions = body.Number("dimensions");
@@ -53,6 +61,43 @@ internal static class Embeddings
             ["model"] = model.Card.Id,
             ["usage"] = new JsonObject { ["prompt_tokens"] = words, ["total_tokens"] = words },
         });
+    }
+
+    // Not every server gives the encoding that it was asked for (FAILURES 37).
+    private static ReadOnlyMemory<byte> Encoded(ReadOnlyMemory<byte> reply, bool inBase64)
+    {
+        if (IsBase64(reply.Span) is not { } is64 || is64 == inBase64)
+        {
+            return reply;
+        }
+
+        var json = JsonNode.Parse(reply.Span)!.AsObject();
+        foreach (var item in (json["data"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            item["embedding"] = item["embedding"] switch
+            {
+                JsonArray numbers when inBase64 => Encode([.. numbers.Select(number => (float)number!)]),
+                JsonValue text when !inBase64 => new JsonArray([.. MemoryMarshal.Cast<byte, float>(Convert.FromBase64String((string)text!)).ToArray().Select(number => (JsonNode)number)]),
+                var other => other?.DeepClone(),
+            };
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    private static bool? IsBase64(ReadOnlySpan<byte> reply)
+    {
+        var reader = new Utf8JsonReader(reply);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("embedding"u8))
+            {
+                reader.Read();
+                return reader.TokenType == JsonTokenType.String;
+            }
+        }
+
+        return null;
     }
 
     private static IReadOnlyList<string> Texts(JsonNode? input)

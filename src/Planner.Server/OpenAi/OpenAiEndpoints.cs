@@ -29,7 +29,7 @@ internal static class OpenAiEndpoints
             .WithName("openaiChat").WithSummary("Chat").WithDescription("OpenAI's chat completions, streamed or not, with text, image_url, input_audio and file parts.");
         api.MapPost("/completions", (HttpContext context, ServedModels models) => TextCompletions.AnswerAsync(context, models, null)).RequireRateLimiting(RateLimits.Calls)
             .WithName("openaiCompletions").WithSummary("Complete a text").WithDescription("OpenAI's older completions, for models that go on with a text.");
-        api.MapPost("/embeddings", (HttpContext context, ServedModels models) => Embeddings.AnswerAsync(context, models)).RequireRateLimiting(RateLimits.Calls)
+        api.MapPost("/embeddings", (HttpContext context, ServedModels models, [FromServices] PassThrough passing) => Embeddings.AnswerAsync(context, models, passing)).RequireRateLimiting(RateLimits.Calls)
             .WithName("openaiEmbeddings").WithSummary("Embed texts").WithDescription("Vectors of texts, as numbers or as base64 of little-endian floats.");
         api.MapPost("/audio/speech", (HttpContext context, ServedModels models, ArtifactStore store) => Speech.AnswerAsync(context, models, store)).RequireRateLimiting(RateLimits.Calls)
             .WithName("openaiSpeech").WithSummary("Read a text aloud").WithDescription("Speech from a text-to-speech model.");

@@ -26,6 +26,10 @@ internal sealed record Problem(int Status, string Detail, string? Fix = null)
         StepErrorKind.BadInput or StepErrorKind.Unresolved => new(StatusCodes.Status400BadRequest, error.Message, error.Fix),
         StepErrorKind.CannotRun => new(StatusCodes.Status404NotFound, error.Message, error.Fix) { Code = "model_not_found" },
         StepErrorKind.TimedOut => new(StatusCodes.Status504GatewayTimeout, error.Message, error.Fix),
+        StepErrorKind.Unavailable when error.RetryAfterSeconds is { } seconds => new(StatusCodes.Status429TooManyRequests, error.Message, error.Fix)
+        {
+            RetryAfterSeconds = (int)Math.Clamp(Math.Ceiling(seconds), 1, 86_400),
+        },
         StepErrorKind.Internal => new(StatusCodes.Status500InternalServerError, error.Message, error.Fix),
         _ => new(StatusCodes.Status502BadGateway, error.Message, error.Fix),
     };

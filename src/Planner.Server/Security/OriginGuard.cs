@@ -22,7 +22,7 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<ServerOptions> 
             var headers = context.Response.Headers;
             headers.AccessControlAllowOrigin = origin;
             headers.Vary = "Origin";
-            headers.AccessControlExposeHeaders = "X-Planner-Run-Id, Location, ETag";
+            headers.AccessControlExposeHeaders = "X-Planner-Run-Id, X-Planner-Model, X-Planner-Instance, X-Planner-Fallback-Level, Location, ETag";
             if (HttpMethods.IsOptions(request.Method))
             {
                 headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";

@@ -14,7 +14,7 @@ internal sealed class LangGraphRuns : IDisposable
     /// <summary>Installs LangGraph.js unless it is there, and starts Node.</summary>
     public static async Task<LangGraphRuns> StartAsync()
     {
-        var folder = await NodePackages.InstallAsync("langgraph", "@langchain/langgraph@1.4.9", "@langchain/core@1.2.13");
+        var folder = await NodePackages.InstallAsync("langgraph", null, "@langchain/langgraph@1.4.9", "@langchain/core@1.2.13");
         var script = Path.Combine(folder, "langgraph.mjs");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Executor", "langgraph.mjs"), script, overwrite: true);
         return new LangGraphRuns(Process.Start(new ProcessStartInfo("node", ["--no-warnings", script]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Planner.Benchmarks.Gateway;
 
@@ -9,7 +10,8 @@ internal static class GatewayTable
 
     public static async Task<int> PrintAsync(int rounds, double seconds)
     {
-        var node = await NodePackages.InstallAsync("portkey", "@portkey-ai/gateway@1.15.2");
+        // With the newest server library that it allows it streams nothing ("TypeError: immutable"); these are the versions that it was built against.
+        var node = await NodePackages.InstallAsync("portkey", new JsonObject { ["@hono/node-server"] = "1.3.3", ["hono"] = "4.9.7" }, "@portkey-ai/gateway@1.15.2");
         var home = Directory.CreateTempSubdirectory("planner-bench-").FullName;
         await using var upstream = await ServerProcess.StartSelfAsync("gateway-upstream");
         await ServerProcess.RunPlannerAsync(home, "instances", "add", $"http://{upstream.Address}/v1", "--name", "bench");

@@ -15,7 +15,7 @@ internal static class Upstream
     private static readonly byte[] List = Encoding.UTF8.GetBytes($$"""{"object":"list","data":[{"id":"{{Model}}","object":"model","created":1,"owned_by":"bench"}]}""");
 
     private static readonly byte[] Whole = Encoding.UTF8.GetBytes(
-        $$"""{"id":"chatcmpl-1","object":"chat.completion","created":1764000000,"model":"{{Model}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{string.Join(' ', Enumerable.Repeat("word", 60))}}","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":20,"completion_tokens":60,"total_tokens":80}}""");
+        $$$"""{"id":"chatcmpl-1","object":"chat.completion","created":1764000000,"model":"{{{Model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{{string.Join(' ', Enumerable.Repeat("word", 60))}}}","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":20,"completion_tokens":60,"total_tokens":80}}""");
 
     private static readonly byte[] Piece = Encoding.UTF8.GetBytes(Chunk("""{"content":"word "}""", "null"));
     private static readonly byte[] End = Encoding.UTF8.GetBytes(Chunk("{}", "\"stop\"") + "data: [DONE]\n\n");

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Planner.Server.Hosting;
+
+namespace Planner.Server.OpenAi;
+
+/// <summary>The body of a request in OpenAI's form: its bytes as they came, and the little in them that decides where it goes.</summary>
+internal sealed class RequestBody
+{
+    // What clients tell Planner and no model's server knows.
+    private const string Extension = "planner";
+
+    private readonly byte[] _bytes;
+    private readonly List<Range> _models = [];
+    private bool _isExtended;
+
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    public RequestBody(byte[] bytes)
+    {
+        _bytes = bytes;
+        try
+        {
+            Read();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate, written as an escape.
+            throw new JsonException("it has text that is none.");
+        }
+    }
+
+    /// <summary>The model that is asked for; null: none, or no text.</summary>
+    public string? Model { get; private set; }
+
+    /// <summary>How embeddings are to be encoded; null: as the server likes.</summary>
+    public string? EncodingFormat { get; private set; }
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is { } length and <= int.MaxValue)
+        {
+            var bytes = new byte[length];
+            await request.Body.ReadExactlyAsync(bytes, cancellationToken);
+            return new RequestBody(bytes);
+        }
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return new RequestBody(body.ToArray());
+    }
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="JsonException">It has two members of one name.</exception>
+    public JsonObject ToJson() => (JsonObject)JsonResponses.Parse(Encoding.UTF8.GetString(_bytes))!;
+
+    /// <summary>The body as it came, but for the model's name.</summary>
+    public ReadOnlyMemory<byte> Naming(string model)
+    {
+        if (_isExtended || _models.Count == 0)
+        {
+            var json = ToJson();
+            json.Remove(Extension);
+            json["model"] = model;
+            return JsonSerializer.SerializeToUtf8Bytes(json);
+        }
+
+        var name = JsonSerializer.SerializeToUtf8Bytes(model);
+        using var body = new MemoryStream(_bytes.Length + (name.Length * _models.Count));
+        var from = 0;
+        foreach (var range in _models)
+        {
+            body.Write(_bytes, from, range.Start.Value - from);
+            body.Write(name);
+            from = range.End.Value;
+        }
+
+        body.Write(_bytes, from, _bytes.Length - from);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private void Read()
+    {
+        if (!Utf8.IsValid(_bytes))
+        {
+            throw new JsonException("it is no UTF-8.");
+        }
+
+        var reader = new Utf8JsonReader(_bytes);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("it is no object.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isModel, isEncoding) = (reader.ValueTextEquals("model"u8), reader.ValueTextEquals("encoding_format"u8));
+            _isExtended |= reader.ValueTextEquals(Extension);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            var text = (isModel || isEncoding) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            Model = isModel ? text : Model;
+            EncodingFormat = isEncoding ? text : EncodingFormat;
+            reader.Skip();
+            if (isModel)
+            {
+                _models.Add(start..(int)reader.BytesConsumed);
+            }
+        }
+
+        // What stands behind the object is an error too.
+        reader.Read();
+    }
+}
