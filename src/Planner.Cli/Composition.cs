@@ -53,6 +53,8 @@ internal static class Composition
         Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
             (options.UserFolder, options.IndexFolder) = (Path.Combine(settings.Home, "models"), Path.Combine(settings.Home, "index")));
         Configure<MatchingOptions>(services, settings, "Planner:Matching");
+        Configure<EmbeddingOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingEndpointOptions));
+        Configure<EmbeddingEndpointOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingOptions));
         Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");

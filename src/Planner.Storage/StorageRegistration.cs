@@ -29,7 +29,6 @@ public static class StorageRegistration
         services.TryAddSingleton<IRunJournal, SqliteRunJournal>();
         services.TryAddSingleton<SqliteModelStore>();
         services.TryAddSingleton<IModelStore>(provider => provider.GetRequiredService<SqliteModelStore>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICardSource, SqliteModelStore>(provider => provider.GetRequiredService<SqliteModelStore>()));
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         return services;
     }

@@ -8,6 +8,7 @@ using Planner.Benchmarks.Planning;
 return args switch
 {
     ["planning", "speed", .. var rest] => await SpeedTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 3),
+    ["catalog", "store", .. var sizes] => CatalogTable.PrintStore(sizes.Length == 0 ? [1_000_000] : [.. sizes.Select(int.Parse)]),
     ["catalog", .. var sizes] => CatalogTable.Print(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(int.Parse)]),
     ["executor", .. var rest] => await ExecutorTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 10),
     ["gateway", .. var rest] => await GatewayTable.PrintAsync(rest is [var rounds, ..] ? int.Parse(rounds) : 7, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3),
@@ -15,6 +16,8 @@ return args switch
     ["executor-profile", var shape, var steps, var journal, var runs] => await ExecutorTable.RepeatAsync(shape, int.Parse(steps), journal == "sqlite", int.Parse(runs)),
     ["index-build", var size, var folder] => IndexRun.Build(int.Parse(size), folder),
     ["index-search", var folder] => IndexRun.Search(folder),
+    ["store-build", var size, var folder] => StoreRun.Build(int.Parse(size), folder),
+    ["store-search", var folder] => await StoreRun.SearchAsync(folder),
     ["fts-build", var size, var folder] => FtsRun.Build(int.Parse(size), folder),
     ["fts-search", var folder] => FtsRun.Search(folder),
     _ => Usage(),
@@ -27,6 +30,7 @@ static int Usage()
                Planner.Benchmarks catalog [CARDS…]          the index of model cards beside SQLite FTS5, by default at 10000, 100000 and 1000000 cards
                Planner.Benchmarks executor [ROUNDS]         what a step costs, and how close to the critical path runs come, beside LangGraph.js
                Planner.Benchmarks gateway [ROUNDS [SECONDS]] what /v1 adds to a call of a model, and how many calls it takes, beside Portkey
+               Planner.Benchmarks catalog store [CARDS…]    the catalog as the program has it: store, index that follows it, searches and matches; by default 1000000 cards
         """);
     return 2;
 }

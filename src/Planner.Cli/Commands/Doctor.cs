@@ -69,7 +69,7 @@ internal sealed class Doctor(CliContext context)
         var finding = await LookAsync("catalog", () =>
         {
             catalog = context.Get<ModelCatalog>();
-            return Task.FromResult((true, $"{context.Get<TaskTaxonomy>().Tasks.Count} tasks, {catalog.Cards.Count} models"));
+            return Task.FromResult((true, $"{context.Get<TaskTaxonomy>().Tasks.Count} tasks, {catalog.Cards.Count + (context.Get<IModelStore>().Stamp is null ? 0 : context.Get<IModelStore>().Count().Where(pair => pair.Key != CardOrigin.Shipped).Sum(pair => pair.Value))} models"));
         }, null);
         return [finding, .. catalog?.Problems.Select(problem => new Finding("catalog line", false, problem.Message)) ?? []];
     }

@@ -14,5 +14,6 @@ internal static class ModelsCommand
         ModelsImportCommand.Create(context),
         ModelsAddCommand.Create(context),
         ModelsRemoveCommand.Create(context),
+        ModelsEmbedCommand.Create(context),
     };
 }

@@ -20,9 +20,9 @@ internal static class ModelsSearchCommand
         var explain = new Option<bool>("--explain") { Description = "Show the terms of each score" };
         var limit = CommonOptions.Limit(10);
         var command = new Command("search", "Find models by what their cards say") { query, task, languages, license, size, runnable, explain, limit, CommonOptions.Json };
-        command.SetAction((parsed, _) =>
+        command.SetAction(async (parsed, _) =>
         {
-            var found = context.Get<IModelSearch>().Search(new ModelQuery
+            var found = await context.Get<IModelSearch>().SearchAsync(new ModelQuery
             {
                 Text = string.Join(' ', parsed.GetValue(query) ?? []),
                 Task = TaskId(context, parsed.GetValue(task)),
@@ -31,7 +31,7 @@ internal static class ModelsSearchCommand
                 MaxParameters = parsed.GetValue(size) is { } billions ? (long)(billions * 1e9) : null,
                 RunnableOnly = parsed.GetValue(runnable),
                 Limit = parsed.GetValue(limit),
-            });
+            }, context.Cancellation);
             if (parsed.GetValue(CommonOptions.Json))
             {
                 context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. found.Select(model => ModelReport.Of(model, parsed.GetValue(explain)))]) });
@@ -49,7 +49,7 @@ internal static class ModelsSearchCommand
                 context.Write(found.SelectMany(model => ModelView.Row(model, context.Console.Profile.Width)));
             }
 
-            return Task.FromResult(ExitCodes.Ok);
+            return ExitCodes.Ok;
         });
         return command;
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Inference.HuggingFace.Hub;
+using Planner.Matching;
 
 namespace Planner.Cli.Commands;
 
@@ -36,6 +37,8 @@ internal static class ModelsSyncCommand
             };
             using var bar = new SyncBar(context);
             var report = await context.Get<HubSync>().RunAsync(wanted, bar, context.Cancellation);
+            // Here and not at the first search, since very many cards take their time.
+            context.Get<IModelSearch>().Refresh(new Indexing(bar, report));
             bar.Dispose();
             if (parsed.GetValue(CommonOptions.Json))
             {
@@ -49,6 +52,11 @@ internal static class ModelsSyncCommand
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    private sealed class Indexing(IProgress<SyncProgress> bar, SyncReport report) : IProgress<long>
+    {
+        public void Report(long value) => bar.Report(new SyncProgress(report.Listed, (int)value, report.Kept, "indexing"));
     }
 
     private static void AtLeast(OptionResult result, string name, long least)

@@ -24,7 +24,7 @@ public static class CatalogRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CardImport>();
         services.TryAddSingleton(provider => ModelCatalog.Load(
-            provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>(), provider.GetServices<ICardSource>()));
+            provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TaskTaxonomy>(), provider.GetServices<ICardSource>(), provider.GetService<IModelStore>()));
         return services;
     }
 }

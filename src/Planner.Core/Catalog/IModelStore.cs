@@ -1,11 +1,24 @@
 namespace Planner.Catalog;
 
 /// <summary>
-/// The user's own catalog: cards of syncs, imports and by hand. Nothing is read or made before it is used. Every write is whole or not at all, also
-/// when the process is killed.
+/// The user's own catalog: cards of syncs, imports and by hand; there may be millions, so they are never all in memory. Nothing is read or made before it is
+/// used. Every write is whole or not at all, also when the process is killed.
 /// </summary>
-public interface IModelStore : ICardSource
+public interface IModelStore
 {
+    /// <summary>What could not be read, each with what is wrong and the fix. A store that can't be used does not stop a run, which has the shipped cards.</summary>
+    IReadOnlyList<CatalogProblem> Problems { get; }
+
+    /// <summary>The cards of those of the models that are here; none when it can't be used, see <see cref="Problems"/>.</summary>
+    IReadOnlyDictionary<string, ModelCard> CardsOf(IReadOnlyCollection<string> ids);
+
+    /// <summary>What it holds now; null when there is none or it can't be used, see <see cref="Problems"/>.</summary>
+    StoreStamp? Stamp { get; }
+
+    /// <summary>The cards that came, changed or went after a change, oldest first, read in pieces. Writing meanwhile is allowed.</summary>
+    /// <param name="change">The number of the change; -1: all cards.</param>
+    IEnumerable<StoreChange> ChangesAfter(long change);
+
     /// <summary>Where it is, for messages.</summary>
     string Path { get; }
 

@@ -75,6 +75,21 @@ internal sealed class ModelCardReader(TaskTaxonomy taxonomy)
         }
     }
 
+    /// <summary>Brings cards the present state of their models, see <see cref="ModelCard.WithStateOf"/>.</summary>
+    public void Renew(IReadOnlyDictionary<string, ModelCard> newer)
+    {
+        for (var place = 0; newer.Count > 0 && place < _cards.Count; place++)
+        {
+            if (newer.TryGetValue(_cards[place].Id, out var card))
+            {
+                _cards[place] = _cards[place].WithStateOf(card);
+            }
+        }
+    }
+
+    /// <summary>Notes what others left out.</summary>
+    public void Report(IEnumerable<CatalogProblem> problems) => _problems.AddRange(problems);
+
     private Dictionary<string, int> Places() =>
         _cards.Select((card, place) => (card.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place, StringComparer.OrdinalIgnoreCase);
 

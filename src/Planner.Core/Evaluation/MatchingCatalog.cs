@@ -30,7 +30,7 @@ public sealed record MatchingCatalog(IReadOnlyList<ModelCard> Cards, TaskTaxonom
     public IModelSearch Search()
     {
         var catalog = new ModelCatalog(Cards);
-        return new CatalogSearch(catalog, new CatalogIndex(catalog, Taxonomy, null), new BackendReach(new BackendRegistry([], [], null)));
+        return new CatalogSearch(catalog, new CatalogIndex(catalog, null, Taxonomy, null), new BackendReach(new BackendRegistry([], [], null)));
     }
 
     private static TaskType? TaskOf(string domain, TaskTaxonomy taxonomy)

@@ -19,6 +19,7 @@ internal sealed class CardScorer(MatchingOptions options)
         [
             new("fit", Said(hit, "words"), options.FitWeight),
             new("meaning", Said(hit, "meaning"), options.MeaningWeight),
+            .. hit.Terms.Where(term => term.Name == "embedding").Select(term => term with { Weight = options.EmbeddingWeight }),
             new("languages", LanguageFit.Value(card, LanguageFit.Wanted(step)), options.LanguagesWeight),
             new("tier", TierFit(card, step), options.TierWeight),
             new("quality", CardQuality.Popularity(card), options.QualityWeight),

@@ -11,7 +11,7 @@ namespace Planner.Matching;
 /// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
 /// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
-internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
+internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value);
 
@@ -28,7 +28,7 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, B
             return new ModelMatch([], $"there is no model '{pinned}' in the catalog; planner models search finds those that there are");
         }
 
-        var hits = Hits(step);
+        var hits = Hits(step, await embedder.EmbedAsync(step.Instruction, ceiling, cancellationToken));
         if (only?.Tasks.Contains(step.Task) is true)
         {
             hits = [hits.Find(hit => hit.Card == only) ?? new CardHit(only, 0, [])];
@@ -38,9 +38,9 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, B
         return Match(step, ceiling, hits);
     }
 
-    private List<CardHit> Hits(PlanStep step)
+    private List<CardHit> Hits(PlanStep step, ReadOnlyMemory<float> embedding)
     {
-        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth }).ToList();
+        var hits = index.Search(new CardQuery { Text = step.Instruction, Task = step.Task, Limit = options.Value.Depth, Embedding = embedding }).ToList();
         if (hits.Count == options.Value.Depth)
         {
             var found = hits.Select(hit => hit.Card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);

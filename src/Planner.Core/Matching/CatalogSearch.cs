@@ -6,9 +6,17 @@ using Planner.Routing;
 namespace Planner.Matching;
 
 /// <summary>Searches the catalog by words.</summary>
-internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, BackendReach reach) : IModelSearch
+internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, BackendReach reach, QueryEmbedder? embedder = null) : IModelSearch
 {
-    public IReadOnlyList<FoundModel> Search(ModelQuery query)
+    public async ValueTask<IReadOnlyList<FoundModel>> SearchAsync(ModelQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Search(query, embedder is null ? default : await embedder.EmbedAsync(query.Text, query.Ceiling, cancellationToken));
+    }
+
+    public IReadOnlyList<FoundModel> Search(ModelQuery query) => Search(query, default);
+
+    private IReadOnlyList<FoundModel> Search(ModelQuery query, ReadOnlyMemory<float> embedding)
     {
         ArgumentNullException.ThrowIfNull(query);
         var hits = index.Search(new CardQuery
@@ -18,11 +26,14 @@ internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, Ba
             Languages = query.Languages,
             License = query.License,
             MaxParameters = query.MaxParameters,
+            Embedding = embedding,
             Accept = query.RunnableOnly ? card => Reach(card, query.Task, query.Ceiling).Runnable : null,
             Limit = Math.Max(query.Limit, 0),
         });
         return [.. hits.Select(hit => Found(hit, query.Task, query.Ceiling))];
     }
+
+    public void Refresh(IProgress<long>? progress) => index.Refresh(progress);
 
     public FoundModel? Find(string id, Egress ceiling = Egress.Cloud) =>
         catalog.TryGet(id, out var card) ? Found(new CardHit(card, 0, []), null, ceiling) : null;

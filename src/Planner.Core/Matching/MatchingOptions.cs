@@ -19,6 +19,9 @@ public sealed class MatchingOptions
     /// <summary>The weight of <c>meaning</c>: how near the card's learned vector is to the instruction's; 0 with few cards, which teach nothing.</summary>
     public double MeaningWeight { get; set; } = 0.1;
 
+    /// <summary>The weight of <c>embedding</c>: how near an embedding model finds card and instruction, where there is one.</summary>
+    public double EmbeddingWeight { get; set; } = 0.5;
+
     /// <summary>The weight of <c>languages</c>: the share of the step's languages that the card knows.</summary>
     public double LanguagesWeight { get; set; } = 1;
 

@@ -16,6 +16,7 @@ internal sealed class MatchingOptionsValidator : IValidateOptions<MatchingOption
             .. Range(nameof(options.Depth), options.Depth, 10, 10_000, usual.Depth),
             .. Range(nameof(options.FitWeight), options.FitWeight, 0, 10, usual.FitWeight),
             .. Range(nameof(options.MeaningWeight), options.MeaningWeight, 0, 10, usual.MeaningWeight),
+            .. Range(nameof(options.EmbeddingWeight), options.EmbeddingWeight, 0, 10, usual.EmbeddingWeight),
             .. Range(nameof(options.QualityWeight), options.QualityWeight, 0, 10, usual.QualityWeight),
             .. Range(nameof(options.SpeedWeight), options.SpeedWeight, 0, 10, usual.SpeedWeight),
             .. Range(nameof(options.LanguagesWeight), options.LanguagesWeight, 0, 10, usual.LanguagesWeight),

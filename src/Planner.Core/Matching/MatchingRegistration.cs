@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Routing;
@@ -19,7 +21,15 @@ public static class MatchingRegistration
         services.AddOptions<MatchingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MatchingOptions>, MatchingOptionsValidator>());
         services.TryAddSingleton(provider => new CatalogIndex(
-            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder));
+            provider.GetRequiredService<ModelCatalog>(), provider.GetService<IModelStore>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder, provider.GetService<EmbeddingModel>()));
+        services.AddOptions<EmbeddingOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new QueryEmbedder(
+            provider.GetRequiredService<IOptions<EmbeddingOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<QueryEmbedder>>() ?? NullLogger<QueryEmbedder>.Instance,
+            provider.GetService<EmbeddingModel>()));
+        services.TryAddSingleton(provider => new CardEmbedding(provider.GetRequiredService<CatalogIndex>(), provider.GetRequiredService<IOptions<EmbeddingOptions>>(), provider.GetService<EmbeddingModel>()));
         services.AddInstances();
         services.TryAddSingleton<BackendReach>();
         services.TryAddSingleton<IModelMatcher, CatalogMatcher>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Chat;
+using Planner.Matching;
 using Planner.Routing;
 
 namespace Planner.Inference.OpenAI;
@@ -37,6 +38,8 @@ public static class OpenAIRegistration
         services.TryAddSingleton<OpenAIEndpoints>();
         services.TryAddSingleton(provider => new ControllerProbe(provider.GetRequiredService<IOptions<OpenAIOptions>>(), provider.GetRequiredService<OpenAIEndpoints>()));
         services.TryAddSingleton(Controller);
+        services.AddOptions<EmbeddingEndpointOptions>();
+        services.TryAddSingleton(Embeddings);
         services.AddInstances();
         services.TryAddSingleton(provider => new InstanceSetup(
             provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
@@ -58,6 +61,19 @@ public static class OpenAIRegistration
             ServiceDescriptor.Singleton<IInstanceKind, OpenAIInstances>(),
         ]);
         return services;
+    }
+
+    private static EmbeddingModel Embeddings(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<EmbeddingEndpointOptions>>().Value;
+        if (options.ToInstance() is not { } instance)
+        {
+            // Optional, as the controller is.
+            return null!;
+        }
+
+        var model = !string.IsNullOrWhiteSpace(options.Model) ? options.Model : throw EmbeddingEndpointOptions.Wrong(nameof(options.Model), "is missing. Name the model as the server calls it.");
+        return new EmbeddingModel(model, new OpenAIEmbeddingGenerator(services.GetRequiredService<OpenAIEndpoints>().Of(instance), model)) { Egress = instance.Distance };
     }
 
     private static ChatModel Controller(IServiceProvider services)

@@ -17,8 +17,8 @@ internal static class OpenAiEndpoints
     /// <summary>The model that is all of Planner.</summary>
     public const string Planner = RequestOptions.Planned;
 
-    /// <summary>What takes a request as a whole: plans it, sends talk to a chat model and plans the rest, or sends all it can to a chat model.</summary>
-    public static readonly string[] Ways = [Planner, RequestOptions.Auto, RequestOptions.Omni];
+    /// <summary>What takes a request as a whole, in the list of models: plans it, or sends talk to a chat model and plans the rest.</summary>
+    public static readonly string[] Ways = [Planner, RequestOptions.Auto];
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {

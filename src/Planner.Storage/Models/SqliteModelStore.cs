@@ -11,6 +11,7 @@ namespace Planner.Storage.Models;
 internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimeProvider clock) : IModelStore, IDisposable
 {
     private const string Columns = "origin, modified, card";
+    private const int PieceSize = 10_000;
     private readonly Lock _lock = new();
     private readonly List<CatalogProblem> _problems = [];
     private SqliteConnection? _connection;
@@ -19,8 +20,16 @@ internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimePro
     public string Path => field ??= System.IO.Path.GetFullPath(options.Value.ModelsPath);
 
     /// <inheritdoc/>
-    /// <remarks>Read once. A file that can't be used is a problem of the catalog and does not stop a run, which has the shipped cards.</remarks>
-    public IReadOnlyList<ModelCard> Cards => field ??= ReadCards();
+    public IReadOnlyDictionary<string, ModelCard> CardsOf(IReadOnlyCollection<string> ids) =>
+        Usable(() => FindAll(ids))?.ToDictionary(pair => pair.Key, pair => pair.Value.Card, StringComparer.OrdinalIgnoreCase) ?? [];
+
+    /// <inheritdoc/>
+    public StoreStamp? Stamp => Usable(() => Use(make: false, connection =>
+    {
+        using var command = connection.Prepared("SELECT id, change FROM store");
+        using var rows = command.ExecuteReader();
+        return rows.Read() ? new StoreStamp(rows.GetString(0), rows.GetInt64(1)) : null;
+    }));
 
     /// <inheritdoc/>
     public IReadOnlyList<CatalogProblem> Problems => _problems;
@@ -33,11 +42,13 @@ internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimePro
         {
             using var write = connection.Prepared(
                 """
-                INSERT INTO model (id, origin, task, downloads, modified, seen, card) VALUES ($id, $origin, $task, $downloads, $modified, $seen, $card)
+                INSERT INTO model (id, origin, task, downloads, modified, seen, card, change) VALUES ($id, $origin, $task, $downloads, $modified, $seen, $card, $change)
                 ON CONFLICT (id) DO UPDATE SET
-                    origin = excluded.origin, task = excluded.task, downloads = excluded.downloads, modified = excluded.modified, seen = excluded.seen, card = excluded.card
+                    origin = excluded.origin, task = excluded.task, downloads = excluded.downloads, modified = excluded.modified, seen = excluded.seen,
+                    change = CASE WHEN card = excluded.card THEN change ELSE excluded.change END, card = excluded.card
                 """,
-                "$id", "$origin", "$task", "$downloads", "$modified", "$seen", "$card");
+                "$id", "$origin", "$task", "$downloads", "$modified", "$seen", "$card", "$change");
+            write.Parameters["$change"].Value = NextChange(connection);
             var seen = clock.GetUtcNow().ToUnixTimeMilliseconds();
             foreach (var model in models)
             {
@@ -49,6 +60,11 @@ internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimePro
                 write.Parameters["$seen"].Value = seen;
                 write.Parameters["$card"].Value = JsonSerializer.Serialize(model.Card, PlannerJson.Context.ModelCard);
                 write.ExecuteNonQuery();
+            }
+
+            if (models.Count > 0)
+            {
+                connection.Execute("DELETE FROM removed WHERE id IN (SELECT id FROM model)");
             }
 
             if (state is not null)
@@ -136,10 +152,51 @@ internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimePro
     /// <inheritdoc/>
     public bool Remove(string id) => Use(make: false, connection =>
     {
-        using var command = connection.Prepared("DELETE FROM model WHERE id = $id", "$id");
-        command.Parameters["$id"].Value = id;
-        return command.ExecuteNonQuery() > 0;
+        WriteLock.Begin(connection, TimeSpan.FromSeconds(options.Value.BusySeconds));
+        try
+        {
+            using var command = connection.Prepared("DELETE FROM model WHERE id = $id", "$id");
+            command.Parameters["$id"].Value = id;
+            var found = command.ExecuteNonQuery() > 0;
+            if (found)
+            {
+                using var note = connection.Prepared("INSERT OR REPLACE INTO removed (id, change) VALUES ($id, $change)", "$id", "$change");
+                note.Parameters["$id"].Value = id;
+                note.Parameters["$change"].Value = NextChange(connection);
+                note.ExecuteNonQuery();
+            }
+
+            connection.Execute("COMMIT");
+            return found;
+        }
+        catch
+        {
+            connection.TryRollback();
+            throw;
+        }
     });
+
+    /// <inheritdoc/>
+    public IEnumerable<StoreChange> ChangesAfter(long change)
+    {
+        // In the order of changes, and within one by id, each piece going on where the last ended: nothing is held open between them.
+        var (after, id) = (change + 1, "");
+        while (true)
+        {
+            var piece = Use(make: false, connection => ReadChanges(connection, after, id)) ?? [];
+            foreach (var changed in piece)
+            {
+                yield return changed;
+            }
+
+            if (piece.Count < PieceSize)
+            {
+                break;
+            }
+
+            (after, id) = (piece[^1].Change, piece[^1].Id);
+        }
+    }
 
     /// <inheritdoc/>
     public SyncState? State(string scope) => Use(make: false, connection =>
@@ -152,21 +209,48 @@ internal sealed class SqliteModelStore(IOptions<StorageOptions> options, TimePro
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();
 
-    private List<ModelCard> ReadCards()
+    private T? Usable<T>(Func<T?> read)
+        where T : class
     {
         try
         {
-            return Use(make: false, connection =>
-            {
-                using var command = connection.Prepared($"SELECT {Columns} FROM model ORDER BY downloads DESC, id");
-                return Read(command).Select(model => model.Card).ToList();
-            }) ?? [];
+            return read();
         }
         catch (StorageException exception)
         {
             _problems.Add(new CatalogProblem(Path, 0, exception.Message));
-            return [];
+            return null;
         }
+    }
+
+    private List<StoreChange> ReadChanges(SqliteConnection connection, long after, string id)
+    {
+        using var command = connection.Prepared(
+            $"""
+            SELECT change, id, card FROM (
+                SELECT change, id, card FROM model WHERE (change, id) > ($after, $id) AND origin <> {(int)CardOrigin.Shipped}
+                UNION ALL
+                SELECT change, id, NULL FROM removed WHERE (change, id) > ($after, $id))
+            ORDER BY change, id LIMIT {PieceSize}
+            """,
+            "$after", "$id");
+        command.Parameters["$after"].Value = after;
+        command.Parameters["$id"].Value = id;
+        using var rows = command.ExecuteReader();
+        var changes = new List<StoreChange>();
+        while (rows.Read())
+        {
+            changes.Add(new StoreChange(rows.GetInt64(0), rows.GetString(1), rows.IsDBNull(2) ? null : Card(rows.GetString(2))));
+        }
+
+        return changes;
+    }
+
+    private static long NextChange(SqliteConnection connection)
+    {
+        connection.Execute("UPDATE store SET change = change + 1");
+        using var command = connection.Prepared("SELECT change FROM store");
+        return (long)command.ExecuteScalar()!;
     }
 
     private IEnumerable<StoredModel> Read(SqliteCommand command)

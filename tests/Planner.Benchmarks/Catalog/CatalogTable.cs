@@ -33,6 +33,21 @@ internal static class CatalogTable
         return 0;
     }
 
+    /// <summary>Prints what the store and the index that follows it take, and what searches and matches do.</summary>
+    public static int PrintStore(int[] sizes)
+    {
+        foreach (var size in sizes)
+        {
+            Console.WriteLine($"| store | {size:N0} |\n|---|---:|");
+            foreach (var (name, value) in Run("store", size))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {value:0.##} |"));
+            }
+        }
+
+        return 0;
+    }
+
     private static Dictionary<string, double> Run(string kind, int size)
     {
         var folder = Directory.CreateTempSubdirectory("planner-benchmark-").FullName;

@@ -52,6 +52,36 @@ public sealed class CardIndexTests : IDisposable
         Find(index, new CardQuery { Text = text })[0].ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("translate English to Russian", "org/opus-mt-en-ru")]
+    [InlineData("translation from Russian into English", "org/opus-mt-ru-en")]
+    [InlineData("перевод с английского на русский", "org/opus-mt-en-ru")]
+    public void Search_DirectionOfATranslation_FindsTheModelThatGoesThatWay(string text, string expected) => Find(
+        Memory(
+            Card("org/opus-mt-ru-en", "translation", "Translates Russian and English.", ["ru", "en"]),
+            Card("org/opus-mt-en-ru", "translation", "Translates Russian and English.", ["en", "ru"])),
+        new CardQuery { Text = text, Task = "translation" })[0].ShouldBe(expected);
+
+    [Theory]
+    [InlineData("найти токсичные комментарии", "org/toxic")]
+    [InlineData("расшифровать шумные телефонные звонки", "org/calls")]
+    public void Search_RussianWords_FindCardsInEnglish(string text, string expected) => Find(
+        Memory(Card("org/plain", "other", "A model."), Card("org/toxic", "other", "Finds toxic comments."), Card("org/calls", "other", "Transcribes phone calls.")),
+        new CardQuery { Text = text, Task = "other" })[0].ShouldBe(expected);
+
+    [Fact]
+    public void Search_CardOfManyTasks_IsFoundByEachOfThem()
+    {
+        var index = Memory(Card("org/a", "other", "A."), new ModelCard { Id = "org/many", Tasks = ["t1", "t2", "t3", "t4", "t5"], Description = "Does all." });
+
+        foreach (var task in new[] { "t1", "t3", "t4", "t5" })
+        {
+            Find(index, new CardQuery { Text = "all", Task = task }).ShouldBe(["org/many"]);
+        }
+
+        Find(index, new CardQuery { Task = "t6" }).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Search_TagsOfACard_AreSearched() =>
         Find(Memory(Card("org/a", "other", "A model."), Card("org/b", "other", "A model.", tags: ["agriculture"])), new CardQuery { Text = "agriculture" }).ShouldBe(["org/b"]);

@@ -36,6 +36,27 @@ public sealed class OpenAiEndpointsTests
         (await host.EndAsync(id)).Request!.Text.ShouldBe("Do it please");
     }
 
+    [Theory]
+    [InlineData("auto", "Hello, how are you?", true)]
+    [InlineData("auto", "Translate into Spanish: The house is big.", false)]
+    [InlineData("omni", "Translate into Spanish: The house is big.", true)]
+    [InlineData("planner", "Hello, how are you?", false)]
+    public async Task PostChat_ModelThatRoutes_SendsTalkToAChatModel(string model, string text, bool routed)
+    {
+        await using var host = await ServerTestHost.StartAsync(_ => { }, services => services
+            .AddSingleton(Catalog.ShippedCatalog.Taxonomy())
+            .AddSingleton(new ModelCatalog([new ModelCard { Id = "org/chat", Tasks = ["text-generation"], Description = "Chats." }, .. RunTestHost.Cards])), null, [TextStep("s1", "planned")]);
+        host.Backend.WhenRun = (request, _) => Task.FromResult(FakeBackend.Text(request.Step.Id == "call" ? "Good morning." : "planned"));
+
+        using var response = await host.PostAsync("/v1/chat/completions", Chat(model, text));
+
+        var body = await response.JsonAsync();
+        body.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!.ShouldContain(routed ? "Good morning." : "planned");
+        var route = body.GetProperty("planner").GetProperty("route");
+        (routed ? route.GetProperty("model").GetString() : null).ShouldBe(routed ? "org/chat" : null);
+        (await host.GetAsync("/v1/models")).GetProperty("data").EnumerateArray().Select(item => item.GetProperty("id").GetString()).Take(2).ShouldBe(["planner", "auto"]);
+    }
+
     [Fact]
     public async Task PostChat_Streamed_GivesPiecesUsageAndEndMark()
     {
@@ -209,7 +230,7 @@ public sealed class OpenAiEndpointsTests
 
         var models = await host.GetAsync("/v1/models");
 
-        models.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()).ShouldBe(["planner", "first/translation"]);
+        models.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()).ShouldBe(["planner", "auto", "first/translation"]);
         (await host.GetAsync("/v1/models/first/translation")).GetProperty("id").GetString().ShouldBe("first/translation");
     }
 

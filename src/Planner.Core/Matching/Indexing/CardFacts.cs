@@ -12,7 +12,7 @@ internal struct CardFacts
     /// <summary>Another task, or <see cref="None"/>.</summary>
     public ushort Second;
 
-    /// <summary>A third task, or <see cref="None"/>; what more a card names is found by its words only.</summary>
+    /// <summary>A third task, or <see cref="None"/>; more are in <see cref="SegmentSection.MoreTasks"/>.</summary>
     public ushort Third;
 
     /// <summary>The license as an index of the segment's licenses, or <see cref="None"/>.</summary>
@@ -26,6 +26,9 @@ internal struct CardFacts
 
     /// <summary>How widely it is used, 0 to 1.</summary>
     public float Popularity;
+
+    /// <summary>How many tasks it holds.</summary>
+    public const int MostTasks = 3;
 
     /// <summary>Stands for nothing.</summary>
     public const ushort None = ushort.MaxValue;

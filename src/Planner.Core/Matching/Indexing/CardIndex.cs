@@ -13,13 +13,17 @@ namespace Planner.Matching.Indexing;
 /// </remarks>
 public sealed class CardIndex
 {
-    // So many cards are held in memory while a segment is made.
-    private const int ChunkSize = 200_000;
+    /// <summary>So many cards are held in memory while a segment is made.</summary>
+    internal const int ChunkSize = 100_000;
+
     private const int MostParts = 8;
 
     // With fewer cards, words are too rare to learn anything from, and learning would cost more than it tells.
     private const int LeastToLearn = 500;
     private const int MostToLearn = 30_000;
+
+    // What was learned from fewer than a quarter of the cards, and few of them, is worth learning again.
+    private const int Growth = 4;
 
     private readonly Lock _changing = new();
     private readonly IndexFolder? _folder;
@@ -45,6 +49,25 @@ public sealed class CardIndex
     /// <summary>How many cards there are.</summary>
     public int Count => Flushed().Parts.Sum(part => part.Live);
 
+    /// <summary>What it was made from; kept by <see cref="Commit"/>.</summary>
+    public IndexSource Source
+    {
+        get => _state.Source;
+        set
+        {
+            lock (_changing)
+            {
+                _state = _state with { Source = value };
+            }
+        }
+    }
+
+    /// <summary>Vectors of its cards by an embedding model; null: none.</summary>
+    internal CardVectors? Vectors { get; set; }
+
+    /// <summary>All cards, as they are now.</summary>
+    internal IEnumerable<ModelCard> Cards() => Flushed().Parts.SelectMany(part => part.LiveCards());
+
     /// <summary>How much each side of a card counts.</summary>
     public SearchWeights Weights { get; init; } = new();
 
@@ -62,6 +85,26 @@ public sealed class CardIndex
                     Flush();
                 }
             }
+        }
+    }
+
+    /// <summary>Adds or replaces those cards that do not say what they said before.</summary>
+    /// <returns>How many.</returns>
+    public int PutChanged(IEnumerable<ModelCard> cards)
+    {
+        var state = Flushed();
+        List<ModelCard> changed = [.. cards.Where(card => !state.Says(card))];
+        Put(changed);
+        return changed.Count;
+    }
+
+    /// <summary>Removes all cards, and what was learned from them.</summary>
+    public void Clear()
+    {
+        lock (_changing)
+        {
+            _pending.Clear();
+            _state = IndexState.Empty;
         }
     }
 
@@ -88,22 +131,22 @@ public sealed class CardIndex
         var state = Flushed();
         var wanted = cards.Select(card => card.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         List<string> gone = [.. state.Parts.SelectMany(part => part.LiveCards()).Select(card => card.Id).Where(id => !wanted.Contains(id))];
-        List<ModelCard> changed = [.. cards.Where(card => !state.Says(card))];
         gone.ForEach(id => Remove(id));
-        Put(changed);
-        return (changed.Count, gone.Count);
+        return (PutChanged(cards), gone.Count);
     }
 
     /// <summary>Makes all changes last. Whoever opens the folder sees the index before or after, never between.</summary>
+    /// <param name="source">What it is made from now; null: as before.</param>
     /// <exception cref="IOException">The folder can't be written to.</exception>
-    public void Commit()
+    public void Commit(IndexSource? source = null)
     {
         lock (_changing)
         {
             Flush();
-            if (_state.Parts.Length > MostParts)
+            _state = source is null ? _state : _state with { Source = source };
+            if (_state.Parts.Count(IsSmall) > MostParts)
             {
-                Merge(part => part.Segment.Count < ChunkSize / 2 || part.Live < part.Segment.Count / 2);
+                Merge(IsSmall);
             }
 
             if (_folder is not null)
@@ -125,11 +168,20 @@ public sealed class CardIndex
         }
     }
 
+    /// <summary>Learns anew when there are many more cards than what was learned from; <see cref="Compact"/> otherwise does so when asked.</summary>
+    internal void LearnWhenGrown()
+    {
+        if (_state.Learned is { Counts.Cards: var known } && known < MostToLearn / 2 && known * Growth < Count)
+        {
+            Compact();
+        }
+    }
+
     /// <summary>The cards that suit a query, best first; equal ones in the order in which they came.</summary>
     public IReadOnlyList<CardHit> Search(CardQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new IndexSearch(Flushed(), _taxonomy, Weights).Run(query);
+        return new IndexSearch(Flushed(), _taxonomy, Weights, Vectors).Run(query);
     }
 
     /// <summary>How likely a text asks for each of the cards' tasks, by its words and by what the embedded planner would plan; nothing when neither speaks of any.</summary>
@@ -175,6 +227,8 @@ public sealed class CardIndex
         // Last: a search that finds nothing pending reads the state without waiting.
         _pending.Clear();
     }
+
+    private static bool IsSmall(Part part) => part.Segment.Count < ChunkSize / 2 || part.Live < part.Segment.Count / 2;
 
     private void Merge(Func<Part, bool> which)
     {

@@ -26,6 +26,9 @@ public sealed record CardQuery
     /// <summary>Only cards that this takes, asked in the order of the ranking until there are enough; null: all.</summary>
     public Func<ModelCard, bool>? Accept { get; init; }
 
+    /// <summary>The vector of the text by the embedding model whose vectors the index has; empty: none.</summary>
+    public ReadOnlyMemory<float> Embedding { get; init; }
+
     /// <summary>The most cards to return.</summary>
     public int Limit { get; init; } = 10;
 }

@@ -20,17 +20,26 @@ internal sealed class CardText
     public List<string>[] Fields(ModelCard card)
     {
         var own = string.Join(' ', card.Tags);
+        var tags = Terms($"{Tags(card)} {own}");
+        if (LanguageFit.Direction(card) is var (from, to))
+        {
+            tags.Add(TranslationWay.Term(from, to));
+        }
+
         return
         [
             Terms(card.Description),
             Terms(card.Id),
-            Terms($"{Tags(card)} {own}"),
+            tags,
             Terms(KnownNames.Shipped.MeaningsIn(card.Id, card.Description, own)),
         ];
     }
 
     /// <summary>The fields that words are learned from: what the card itself says.</summary>
     public static List<string>[] Own(List<string>[] fields) => fields[..3];
+
+    /// <summary>What an embedding model is told of a card: what it is called, does and says; not its figures, which change every day.</summary>
+    public static string Told(ModelCard card) => $"{card.Id} ({string.Join(", ", card.Tasks)}): {card.Description}";
 
     /// <summary>The terms of a text.</summary>
     public List<string> Terms(string text)

@@ -8,6 +8,21 @@ namespace Planner.Matching.Indexing;
 internal sealed class IndexFolder(string folder)
 {
     private const string Manifest = "index.json";
+    private const string Lock = "index.lock";
+
+    /// <summary>Claims a folder for changes until it is disposed of; null when another process has, or it can't be written to.</summary>
+    public static IDisposable? TryClaim(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(Path.Combine(folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The index in the folder; empty when there is none that can be read, which is then built anew.</summary>
     public IndexState Read()
@@ -22,7 +37,7 @@ internal sealed class IndexFolder(string folder)
         {
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), IndexJson.Default.IndexManifest);
             return manifest is { Version: IndexManifest.CurrentVersion }
-                ? new IndexState { Parts = [.. manifest.Segments.Select(Part)], Learned = manifest.Learned is { } file ? ReadLearned(file) : null }
+                ? new IndexState { Parts = [.. manifest.Segments.Select(Part)], Learned = manifest.Learned is { } file ? ReadLearned(file) : null, Source = manifest.Source }
                 : IndexState.Empty;
         }
         catch (Exception exception) when (exception is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
@@ -53,6 +68,7 @@ internal sealed class IndexFolder(string folder)
         {
             Version = IndexManifest.CurrentVersion,
             Learned = written.Learned?.File,
+            Source = written.Source,
             Segments = [.. written.Parts.Select(part => new IndexManifest.Part(part.File!, part.RemovedFile))],
         };
         var temporary = Path.Combine(folder, NewName("manifest"));

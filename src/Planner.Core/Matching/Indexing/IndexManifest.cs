@@ -12,6 +12,9 @@ internal sealed record IndexManifest
     /// <summary>The file of learned vectors and task words; null: none yet.</summary>
     public string? Learned { get; init; }
 
+    /// <summary>What the index was made from.</summary>
+    public IndexSource Source { get; init => field = value ?? new(); } = new();
+
     /// <summary>The segments, oldest first.</summary>
     public IReadOnlyList<Part> Segments { get; init => field = value ?? []; } = [];
 

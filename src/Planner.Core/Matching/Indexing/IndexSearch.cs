@@ -5,7 +5,7 @@ using Planner.Text;
 namespace Planner.Matching.Indexing;
 
 /// <summary>A search over an index as it was when the search began.</summary>
-internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, SearchWeights weights)
+internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, SearchWeights weights, CardVectors? embedded = null)
 {
     // A query whose words a card has not is answered by the card's task alone only if that is this sure, and surer than among few tasks by chance.
     private const double Sure = 0.2;
@@ -19,6 +19,12 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
     // A word that so many cards have needs no help by words that look like it; among very many cards, these would only add noise.
     private const int MostToHelp = 50;
+
+    // So many of the best by all other terms are compared by an embedding model's vectors: reading more would cost a search its time.
+    private const int Compared = 2000;
+
+    // With fewer of them embedded, those that are not would only lose.
+    private const double MostlyEmbedded = 0.9;
 
     private const float Unsaid = 0.5f;
     private const float ByMultilingual = 0.8f;
@@ -162,7 +168,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         {
             ref readonly var fact = ref facts[card];
             scores[card] = float.NegativeInfinity;
-            if ((filter.Something && !filter.Takes(fact)) || part.IsGone(card))
+            if ((filter.Something && !filter.Takes(fact, card)) || part.IsGone(card))
             {
                 continue;
             }
@@ -200,14 +206,14 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         // What is asked of each card may cost more than its score, so only the best are asked, and more when too few of them are taken.
         for (var wanted = query.Limit; ; wanted = (int)Math.Min(int.MaxValue, wanted * 8L))
         {
-            var best = Top(scans, wanted);
+            var best = Embedded(scans, wanted, query);
             var hits = new List<CardHit>();
-            foreach (var (scan, card, score) in best)
+            foreach (var (scan, card, score, near) in best)
             {
                 var found = scan.Part.Card(card);
                 if ((query.Accept is null || query.Accept(found)) && Knows(found, query) && hits.Count < query.Limit)
                 {
-                    hits.Add(new CardHit(found, score, asked ? Explain(scan, card) : []));
+                    hits.Add(new CardHit(found, score, asked ? Explain(scan, card, near) : []));
                 }
             }
 
@@ -216,6 +222,26 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
                 return hits;
             }
         }
+    }
+
+    private List<(Scan Scan, int Card, float Score, float? Near)> Embedded(List<Scan> scans, int wanted, CardQuery query)
+    {
+        if (embedded is null || query.Embedding.IsEmpty || query.Embedding.Length != embedded.Dimensions)
+        {
+            return [.. Top(scans, wanted).Select(hit => (hit.Scan, hit.Card, hit.Score, (float?)null))];
+        }
+
+        var best = Top(scans, Math.Max(wanted, Compared));
+        int[] rows = [.. best.Select(hit => embedded.Row(hit.Scan.Part.Segment.Told(hit.Card)))];
+        var near = new float[rows.Length];
+        var isEmbedded = rows.Count(row => row >= 0) >= MostlyEmbedded * rows.Length;
+        if (isEmbedded)
+        {
+            embedded.Nearness(query.Embedding.Span, rows, near);
+        }
+
+        return [.. best.Select((hit, i) => (hit.Scan, hit.Card, Score: hit.Score + ((float)weights.Embedding * near[i]), Near: isEmbedded ? near[i] : (float?)null))
+            .OrderByDescending(hit => hit.Score).Take(wanted)];
     }
 
     // The bits of rare languages are shared.
@@ -266,7 +292,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         return best.Take(scans);
     }
 
-    private List<ScoreTerm> Explain(Scan scan, int card)
+    private List<ScoreTerm> Explain(Scan scan, int card, float? near)
     {
         var segment = scan.Part.Segment;
         ref readonly var fact = ref segment.Facts[card];
@@ -274,6 +300,11 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         if (scan.HasVectors)
         {
             terms.Add(new("meaning", Segment.Nearness(scan.Terms!, card, segment.Vectors, segment.VectorScales), weights.Meaning));
+        }
+
+        if (near is { } embedding)
+        {
+            terms.Add(new("embedding", embedding, weights.Embedding));
         }
 
         if (scan.Guess is { } guess)
@@ -334,6 +365,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     private readonly struct Filter
     {
         private readonly int _task;
+        private readonly IReadOnlySet<int> _also;
         private readonly int _license;
         private readonly ulong _languages;
         private readonly float _millions;
@@ -341,6 +373,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         public Filter(Segment segment, CardQuery query)
         {
             _task = query.Task is null ? -1 : segment.Tasks.ToList().IndexOf(query.Task);
+            _also = _task < 0 ? System.Collections.Frozen.FrozenSet<int>.Empty : segment.AlsoDoing(_task);
             _license = query.License is null ? -1 : segment.License(query.License);
             Nothing = (query.Task is not null && _task < 0) || (query.License is not null && _license < 0);
             _languages = query.Languages.Aggregate(0UL, (bits, language) => bits | LanguageBits.Of(LanguageNames.Code(language)));
@@ -353,8 +386,8 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         /// <summary>Whether there is anything to check.</summary>
         public bool Something => _task >= 0 || _license >= 0 || _languages != 0 || _millions != 0;
 
-        public bool Takes(in CardFacts fact) =>
-            (_task < 0 || fact.Does(_task))
+        public bool Takes(in CardFacts fact, int card) =>
+            (_task < 0 || fact.Does(_task) || (_also.Count > 0 && _also.Contains(card)))
             && (_license < 0 || fact.License == _license)
             && (_languages == 0 || fact.Languages == 0 || (fact.Languages & LanguageBits.Multilingual) != 0 || (fact.Languages & _languages) == _languages)
             && (_millions == 0 || (fact.Millions > 0 && fact.Millions <= _millions));

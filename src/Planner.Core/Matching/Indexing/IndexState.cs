@@ -16,7 +16,7 @@ internal sealed record IndexState
     {
     }
 
-    private IndexState(IndexState other) => (Parts, Learned) = (other.Parts, other.Learned);
+    private IndexState(IndexState other) => (Parts, Learned, Source) = (other.Parts, other.Learned, other.Source);
 
     /// <summary>An index without cards.</summary>
     public static IndexState Empty => new();
@@ -26,6 +26,9 @@ internal sealed record IndexState
 
     /// <summary>What was learned; null: too few cards.</summary>
     public Learned? Learned { get; init; }
+
+    /// <summary>What it was made from.</summary>
+    public IndexSource Source { get; init; } = new();
 
     /// <summary>Which words the cards of each task say.</summary>
     public TaskCounts Counts => Learned?.Counts ?? (_counts ??= CountTasks());

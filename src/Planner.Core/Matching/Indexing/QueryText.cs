@@ -21,7 +21,13 @@ internal sealed class QueryText
     {
         var telling = SearchTerms.Of(WithoutWanting(text));
         var kept = telling.ToHashSet(StringComparer.Ordinal);
-        return new QueryText([.. SearchTerms.Of(text).Distinct(StringComparer.Ordinal).Select(term => (term, kept.Contains(term) ? 1 : WantingWeight))], telling);
+        return new QueryText(
+            [
+                .. SearchTerms.Of(text).Distinct(StringComparer.Ordinal).Select(term => (term, kept.Contains(term) ? 1 : WantingWeight)),
+                .. telling.SelectMany(RussianWords.Of).Distinct(StringComparer.Ordinal).Where(term => !kept.Contains(term)).Select(term => (term, 1f)),
+                .. TranslationWay.In(text) is { } way ? [(way, 1f)] : Array.Empty<(string, float)>(),
+            ],
+            telling);
     }
 
     /// <summary>The text without words of wanting.</summary>

@@ -12,11 +12,17 @@ public sealed record SearchWeights
     /// <summary>The cosine of learned vectors.</summary>
     public double Meaning { get; init; } = 0.1;
 
+    /// <summary>
+    /// The cosine of an embedding model's vectors, where there is one, among the cards that the other terms find best. By judgement: it says more than the learned
+    /// ones, and words that are alike still count.
+    /// </summary>
+    public double Embedding { get; init; } = 0.5;
+
     /// <summary>How likely the query is to ask for the card's task, when no task is given.</summary>
     public double Task { get; init; } = 0.5;
 
-    /// <summary>Whether the card knows the languages that the query names.</summary>
-    public double Language { get; init; } = 0.2;
+    /// <summary>Whether the card knows the languages that the query names. By judgement: a model of another language is of no use, however well its card reads.</summary>
+    public double Language { get; init; } = 0.4;
 
     /// <summary>How widely the model is used. By judgement: it decides among cards that read alike.</summary>
     public double Popularity { get; init; } = 0.05;

@@ -55,6 +55,25 @@ internal sealed class Segment
     /// <summary>The hash of what a card says.</summary>
     public ulong Content(int card) => _sections.Get<ulong>(SegmentSection.Contents)[card];
 
+    /// <summary>Those cards that do a task beside as many others as <see cref="CardFacts"/> holds.</summary>
+    public IReadOnlySet<int> AlsoDoing(int task)
+    {
+        var pairs = _sections.Get<int>(SegmentSection.MoreTasks);
+        var cards = new HashSet<int>();
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            if (pairs[i + 1] == task)
+            {
+                cards.Add(pairs[i]);
+            }
+        }
+
+        return cards;
+    }
+
+    /// <summary>The hash of what an embedding model is told of a card.</summary>
+    public ulong Told(int card) => _sections.Get<ulong>(SegmentSection.Told)[card];
+
     /// <summary>The card with an id, or -1.</summary>
     public int Find(ulong id)
     {

@@ -26,6 +26,8 @@ internal sealed class SegmentBuilder
     private readonly List<CardFacts> _facts = [];
     private readonly List<ulong> _ids = [];
     private readonly List<ulong> _contents = [];
+    private readonly List<ulong> _told = [];
+    private readonly List<int> _more = [];
     private readonly List<long> _cardStarts = [0];
     private readonly List<byte[]> _lengths = [];
     private readonly long[] _totals = new long[CardText.Weights.Length];
@@ -72,6 +74,13 @@ internal sealed class SegmentBuilder
         _cardStarts.Add(_cardStarts[^1] + json.Length);
         _contents.Add(Content(json));
         _ids.Add(StableHash.OfId(card.Id));
+        _told.Add(StableHash.Of(CardText.Told(card)));
+        foreach (var task in card.Tasks.Skip(CardFacts.MostTasks))
+        {
+            _more.Add(_facts.Count);
+            _more.Add(Index(_tasks, task));
+        }
+
         _facts.Add(Facts(card));
         var fields = _text.Fields(card);
         AddWords(fields);
@@ -100,6 +109,8 @@ internal sealed class SegmentBuilder
         JsonSerializer.Serialize(_stream, [_tasks, _licenses], IndexJson.Default.ListListString);
         _sections.End();
         _sections.Add<float>(Averages());
+        Add(_told);
+        Add(_more);
         _sections.Finish();
     }
 

@@ -53,4 +53,10 @@ internal static class SegmentSection
 
     /// <summary>How many terms the average card has, field by field.</summary>
     public const int Averages = 16;
+
+    /// <summary>A hash of what an embedding model is told of each card, see <see cref="CardText.Told"/>.</summary>
+    public const int Told = 17;
+
+    /// <summary>Cards that do more tasks than <see cref="CardFacts"/> holds: the card, then the task, pair after pair.</summary>
+    public const int MoreTasks = 18;
 }

@@ -29,8 +29,11 @@ internal sealed class TaskCounts
         }
     }
 
+    /// <summary>How many cards it counted.</summary>
+    public int Cards => _all;
+
     /// <summary>How many cards do a task.</summary>
-    public int Cards(string task) => _cards.GetValueOrDefault(task);
+    public int CardsOf(string task) => _cards.GetValueOrDefault(task);
 
     /// <summary>The words of a task's cards.</summary>
     public Dictionary<ulong, double> Words(string task) => _words.GetValueOrDefault(task) ?? [];

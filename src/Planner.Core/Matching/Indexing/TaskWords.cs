@@ -33,7 +33,7 @@ internal sealed partial class TaskWords
     public TaskWords(IReadOnlyList<string> tasks, TaskTaxonomy? taxonomy, TaskCounts counts)
     {
         Tasks = tasks;
-        _sizes = [.. tasks.Select(task => Math.Log(1 + counts.Cards(task)))];
+        _sizes = [.. tasks.Select(task => Math.Log(1 + counts.CardsOf(task)))];
         var words = new Dictionary<ulong, List<(int Task, float People, float Cards)>>();
         for (var task = 0; task < tasks.Count; task++)
         {
