@@ -4,7 +4,6 @@ using Planner.Matching;
 using Planner.Matching.Indexing;
 using Planner.Storage;
 using Planner.Storage.Models;
-using Planner.Tests.Testing;
 
 namespace Planner.Tests.Matching;
 

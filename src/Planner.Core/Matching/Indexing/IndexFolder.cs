@@ -36,7 +36,7 @@ internal sealed class IndexFolder(string folder)
         try
         {
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), IndexJson.Default.IndexManifest);
-            return manifest is { Version: IndexManifest.CurrentVersion }
+            return manifest is { Version: IndexManifest.CurrentVersion } && manifest.Names == KnownNames.Shipped.Stamp
                 ? new IndexState { Parts = [.. manifest.Segments.Select(Part)], Learned = manifest.Learned is { } file ? ReadLearned(file) : null, Source = manifest.Source }
                 : IndexState.Empty;
         }
@@ -67,6 +67,7 @@ internal sealed class IndexFolder(string folder)
         var manifest = new IndexManifest
         {
             Version = IndexManifest.CurrentVersion,
+            Names = KnownNames.Shipped.Stamp,
             Learned = written.Learned?.File,
             Source = written.Source,
             Segments = [.. written.Parts.Select(part => new IndexManifest.Part(part.File!, part.RemovedFile))],

@@ -4,10 +4,13 @@ namespace Planner.Matching.Indexing;
 internal sealed record IndexManifest
 {
     /// <summary>The form of the files; another version is built anew.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>The form of these files.</summary>
     public int Version { get; init; }
+
+    /// <summary>The <see cref="KnownNames.Stamp"/> that the cards were indexed with; with another, they are indexed anew.</summary>
+    public ulong Names { get; init; }
 
     /// <summary>The file of learned vectors and task words; null: none yet.</summary>
     public string? Learned { get; init; }

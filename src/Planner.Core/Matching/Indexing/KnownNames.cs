@@ -16,12 +16,19 @@ internal sealed class KnownNames
 
     private readonly FrozenDictionary<string, string> _meanings;
 
-    private KnownNames(IReadOnlyDictionary<string, string> meanings) => _meanings = meanings
-        .DistinctBy(pair => Bare(pair.Key), StringComparer.Ordinal)
-        .ToFrozenDictionary(pair => Bare(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+    private KnownNames(IReadOnlyDictionary<string, string> meanings)
+    {
+        _meanings = meanings
+            .DistinctBy(pair => Bare(pair.Key), StringComparer.Ordinal)
+            .ToFrozenDictionary(pair => Bare(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+        Stamp = meanings.Aggregate(0UL, (stamp, pair) => StableHash.Of(pair.Value, StableHash.Of(pair.Key, stamp)));
+    }
 
     /// <summary>The shipped ones; none when the file is missing.</summary>
     public static KnownNames Shipped { get; } = Load(Path.Combine(global::Planner.Shipped.Find(CatalogOptions.ShippedFolder), "names.json"));
+
+    /// <summary>Changes with the names and what they stand for.</summary>
+    public ulong Stamp { get; }
 
     /// <summary>What the names in some texts stand for, each name once.</summary>
     public string MeaningsIn(params ReadOnlySpan<string> texts)
