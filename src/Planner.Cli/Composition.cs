@@ -16,6 +16,7 @@ using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
 using Planner.Server;
+using Planner.Statistics;
 using Planner.Storage;
 using Planner.Tools;
 
@@ -56,6 +57,7 @@ internal static class Composition
         Configure<EmbeddingOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingEndpointOptions));
         Configure<EmbeddingEndpointOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingOptions));
         Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
+        Configure<StatisticsOptions>(services, settings, StatisticsOptions.Section);
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));

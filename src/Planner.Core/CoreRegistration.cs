@@ -14,6 +14,7 @@ using Planner.Routing;
 using Planner.Routes;
 using Planner.Runs;
 using Planner.SavedPlans;
+using Planner.Statistics;
 
 namespace Planner;
 
@@ -63,6 +64,7 @@ public static class CoreRegistration
         services.TryAddSingleton<SavedPlanStore>();
         services.TryAddSingleton<PlanParameters>();
         services.TryAddSingleton<Reruns>();
+        services.AddStatistics();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Catalog;
 using Planner.Conversations;
 using Planner.Runs;
+using Planner.Statistics;
 using Planner.Storage.Conversations;
 using Planner.Storage.Database;
 using Planner.Storage.Models;
 using Planner.Storage.Runs;
+using Planner.Storage.Statistics;
 
 namespace Planner.Storage;
 
@@ -14,7 +16,7 @@ namespace Planner.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds an <see cref="IRunJournal"/> and an <see cref="IConversationStore"/> in an SQLite file, unless there are such already, and the user's own
+    /// Adds an <see cref="IRunJournal"/>, an <see cref="IConversationStore"/> and an <see cref="IStatisticsStore"/> in an SQLite file, unless there are such already, and the user's own
     /// catalog (<see cref="IModelStore"/>) in another. A file is not touched before it is
     /// first used. Several processes may share the file. Dispose the container asynchronously.
     /// </summary>
@@ -30,6 +32,7 @@ public static class StorageRegistration
         services.TryAddSingleton<SqliteModelStore>();
         services.TryAddSingleton<IModelStore>(provider => provider.GetRequiredService<SqliteModelStore>());
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
+        services.TryAddSingleton<IStatisticsStore, SqliteStatisticsStore>();
         return services;
     }
 }

@@ -34,6 +34,8 @@ internal static class RootFactory
             RunsCommand.Create(context),
             ShowCommand.Create(context),
             ExplainCommand.Create(context),
+            RateCommand.Create(context),
+            StatsCommand.Create(context),
             ResumeCommand.Create(context),
             RerunCommand.Create(context),
             SaveCommand.Create(context),

@@ -3,6 +3,7 @@ using Planner.Catalog;
 using Planner.Matching.Indexing;
 using Planner.Planning;
 using Planner.Routing;
+using Planner.Statistics;
 
 namespace Planner.Matching;
 
@@ -11,9 +12,10 @@ namespace Planner.Matching;
 /// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
 /// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
-internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, IOptions<MatchingOptions> options) : IModelMatcher
+internal sealed class CatalogMatcher(
+    ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, ModelRecords records, IOptions<MatchingOptions> options) : IModelMatcher
 {
-    private readonly CardScorer _scorer = new(options.Value);
+    private readonly CardScorer _scorer = new(options.Value, records);
 
     // How many of the best-fitting models backends may look up before they are asked; more would cost a step time that it rarely gets back.
     private const int Prepared = 16;
@@ -34,6 +36,7 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, Q
             hits = [hits.Find(hit => hit.Card == only) ?? new CardHit(only, 0, [])];
         }
 
+        await records.RefreshAsync(cancellationToken);
         await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
         return Match(step, ceiling, hits);
     }
@@ -59,7 +62,7 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, Q
             .ToList();
         var runnable = ranked.Count(card => card.Candidate.Runnable);
         var listed = ranked.Take(Math.Max(runnable, options.Value.Top)).Select(card => card.Candidate);
-        return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked));
+        return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked, card => RequirementCheck.Unchecked(card, step, records.Of(card.Id, step.Task))));
     }
 
     private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
@@ -74,7 +77,7 @@ internal sealed class CatalogMatcher(ModelCatalog catalog, CatalogIndex index, Q
             Through = where.Through,
             Fix = where.Fix,
         };
-        if (RequirementCheck.Violation(card, step) is not { } unmet)
+        if (RequirementCheck.Violation(card, step, records.Of(card.Id, step.Task)) is not { } unmet)
         {
             return new RankedCard(card, candidate, null);
         }

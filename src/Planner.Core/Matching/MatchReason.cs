@@ -8,7 +8,7 @@ namespace Planner.Matching;
 /// <summary>Says in one line why a match came out as it did.</summary>
 internal static class MatchReason
 {
-    public static string Of(PlanStep step, Egress ceiling, IReadOnlyList<RankedCard> ranked)
+    public static string Of(PlanStep step, Egress ceiling, IReadOnlyList<RankedCard> ranked, Func<ModelCard, IReadOnlyList<string>> leftUnchecked)
     {
         if (ranked.Count == 0)
         {
@@ -16,7 +16,7 @@ internal static class MatchReason
         }
 
         var first = ranked[0];
-        return first.Candidate.Runnable ? Chosen(ranked) + Unchecked(first.Card, step)
+        return first.Candidate.Runnable ? Chosen(ranked) + Unchecked(leftUnchecked(first.Card))
             : first.Unmet is not null ? NothingFits(step, ranked)
             : NothingRuns(step, ceiling, ranked);
     }
@@ -63,7 +63,5 @@ internal static class MatchReason
             + $"the nearest is {nearest.Card.Id} ({nearest.Unmet!.Found})";
     }
 
-    private static string Unchecked(ModelCard card, PlanStep step) => RequirementCheck.Unchecked(card, step) is [_, ..] names
-        ? $" ({string.Join(" and ", names)} not checked: the card does not say)"
-        : "";
+    private static string Unchecked(IReadOnlyList<string> names) => names.Count > 0 ? $" ({string.Join(" and ", names)} not checked: neither the card nor a measurement says)" : "";
 }

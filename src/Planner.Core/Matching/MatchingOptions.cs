@@ -31,7 +31,19 @@ public sealed class MatchingOptions
     /// <summary>The weight of <c>quality</c>: how widely the model is used.</summary>
     public double QualityWeight { get; set; } = 0.05;
 
-    /// <summary>The weight of <c>speed</c>: how few weights it has, or should have by its tier; threefold with <c>prefer: fast</c>, none with <c>best</c>.</summary>
+    /// <summary>The weight of <c>record</c>: our own record of checked successes and ratings of the model on the task, see docs/measuring.md.</summary>
+    public double RecordWeight { get; set; } = 0.2;
+
+    /// <summary>The weight of <c>measured</c>: how well the model did the task on labelled data, see <c>planner eval models</c>.</summary>
+    public double MeasuredWeight { get; set; } = 0.2;
+
+    /// <summary>The weight of <c>cost</c>: 1 for what costs nothing, less with what a call cost before.</summary>
+    public double CostWeight { get; set; } = 0.05;
+
+    /// <summary>
+    /// The weight of <c>speed</c>: how long its calls took before, else how few weights it has, or should have by its tier; threefold with <c>prefer: fast</c>,
+    /// none with <c>best</c>.
+    /// </summary>
     public double SpeedWeight { get; set; } = 0.02;
 
     /// <summary>The weight of <c>near</c>: 1 on this machine, 0.5 on the local network, 0 farther away or where nothing runs it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Routing;
+using Planner.Statistics;
 
 namespace Planner.Matching;
 
@@ -31,6 +32,9 @@ public static class MatchingRegistration
             provider.GetService<EmbeddingModel>()));
         services.TryAddSingleton(provider => new CardEmbedding(provider.GetRequiredService<CatalogIndex>(), provider.GetRequiredService<IOptions<EmbeddingOptions>>(), provider.GetService<EmbeddingModel>()));
         services.AddInstances();
+        services.AddOptions<StatisticsOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelRecords>();
         services.TryAddSingleton<BackendReach>();
         services.TryAddSingleton<IModelMatcher, CatalogMatcher>();
         services.TryAddSingleton<IModelSearch, CatalogSearch>();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Planner.Catalog;
 using Planner.Planning;
+using Planner.Statistics;
 
 namespace Planner.Matching;
 
@@ -7,10 +9,10 @@ namespace Planner.Matching;
 internal static class RequirementCheck
 {
     /// <summary>
-    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; a length that it does not state is; languages are
+    /// Why the card can't be used for the step whatever its score, or null. A license that the card does not state is not met; a length that it does not state is, a quality that was not measured too; languages are
     /// unmet when the card names others only; a one-way translation model serves its own direction only.
     /// </summary>
-    public static Unmet? Violation(ModelCard card, PlanStep step)
+    public static Unmet? Violation(ModelCard card, PlanStep step, ModelRecord record)
     {
         if (step.Requirements?.License is { Length: > 0 } license && !license.Equals(card.License, StringComparison.OrdinalIgnoreCase))
         {
@@ -29,16 +31,21 @@ internal static class RequirementCheck
             return new Unmet($"takes {tokens} tokens", $"takes {card.MaxTokens} tokens", "requirements.max_tokens");
         }
 
+        if (step.Requirements?.MinQuality is { } least && record.Quality < least)
+        {
+            return new Unmet(string.Create(CultureInfo.InvariantCulture, $"has a measured quality of {least:0.###}"), string.Create(CultureInfo.InvariantCulture, $"measured {record.Quality:0.###}"), "requirements.min_quality");
+        }
+
         return step.Task == TranslationTask ? WrongWay(card, step) : null;
     }
 
-    /// <summary>Requirements that are set but that the card says nothing about.</summary>
-    public static IReadOnlyList<string> Unchecked(ModelCard card, PlanStep step) =>
+    /// <summary>Requirements that are set but of which neither the card nor a measurement says anything.</summary>
+    public static IReadOnlyList<string> Unchecked(ModelCard card, PlanStep step, ModelRecord record) =>
     [
         .. new[]
         {
             step.Requirements?.MaxTokens is null || card.MaxTokens is not null ? null : "max_tokens",
-            step.Requirements?.MinQuality is null ? null : "min_quality",
+            step.Requirements?.MinQuality is null || record.Quality is not null ? null : "min_quality",
         }.OfType<string>(),
     ];
 

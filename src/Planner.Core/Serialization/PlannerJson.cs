@@ -10,6 +10,7 @@ using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
+using Planner.Statistics;
 using Planner.Values;
 
 namespace Planner.Serialization;
@@ -40,6 +41,10 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(IReadOnlyList<SavedPlan>))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
+[JsonSerializable(typeof(Rating))]
+[JsonSerializable(typeof(IReadOnlyList<Rating>))]
+[JsonSerializable(typeof(Measurement))]
+[JsonSerializable(typeof(IReadOnlyList<ModelStatistics>))]
 public sealed partial class PlannerJson : JsonSerializerContext
 {
     /// <summary>The serialisers, with text in any script written as it is.</summary>

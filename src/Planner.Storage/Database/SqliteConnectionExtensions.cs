@@ -47,4 +47,32 @@ internal static class SqliteConnectionExtensions
 
         return command;
     }
+
+    /// <summary>A command with its values, to be run once.</summary>
+    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.Prepared(sql);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter(name, value ?? DBNull.Value));
+        }
+
+        return command;
+    }
+
+    /// <summary>All rows that a command gives; the command is done with then.</summary>
+    public static List<T> Rows<T>(this SqliteCommand command, Func<SqliteDataReader, T> read)
+    {
+        using (command)
+        {
+            var rows = new List<T>();
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+    }
 }

@@ -40,6 +40,40 @@ internal sealed class SqliteDatabase(IOptions<StorageOptions> options, ILogger<S
         }
     }
 
+    /// <summary>Reads on a connection of its own.</summary>
+    /// <exception cref="StorageException">The database can't be used.</exception>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var connection = Open();
+            return Task.FromResult(read(connection));
+        }
+        catch (Exception exception) when (StorageErrors.IsStorageFailure(exception))
+        {
+            throw StorageErrors.Translate(exception, Path);
+        }
+    }
+
+    /// <summary>Writes in a transaction of its own: all of it, or nothing when it throws.</summary>
+    /// <exception cref="StorageException">The database can't be used.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => ReadAsync(connection =>
+    {
+        WriteLock.Begin(connection, Patience);
+        try
+        {
+            var written = write(connection);
+            connection.Execute("COMMIT");
+            return written;
+        }
+        catch
+        {
+            connection.TryRollback();
+            throw;
+        }
+    }, cancellationToken);
+
     private void Prepare()
     {
         SQLitePCL.Batteries_V2.Init();

@@ -42,6 +42,9 @@ internal sealed class CliTestHost : IAsyncDisposable
 
     public ArtifactStore Artifacts => _services.GetRequiredService<ArtifactStore>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public CancellationToken Interrupt { get; set; } = TestContext.Current.CancellationToken;
 
     public Dictionary<string, string> Environment { get; } = [];

@@ -29,7 +29,7 @@ public sealed class CatalogMatcherTests
         var match = await Match(Step("summarization", "Summarise the meeting's dialogue"), FakeBackend.Cloud());
 
         match.Candidates[0].ModelId.ShouldBe("org/dialogue");
-        match.Candidates[0].Terms.Select(term => term.Name).ShouldBe(["fit", "meaning", "languages", "tier", "quality", "speed", "near", "experimental"]);
+        match.Candidates[0].Terms.Select(term => term.Name).ShouldBe(["fit", "meaning", "languages", "tier", "quality", "record", "measured", "speed", "cost", "near", "experimental"]);
         match.Candidates.ShouldAllBe(candidate => Math.Abs(candidate.Score - candidate.Terms.Sum(term => term.Value * term.Weight)) < 1e-12);
         match.Reason.ShouldBe("org/dialogue: the best of 3 that can run here, through provider x; "
             + $"ahead of {match.Candidates[1].ModelId} by fit (+{match.Candidates[0].Terms[0].Value - match.Candidates[1].Terms[0].Value:0.00})");
@@ -193,7 +193,7 @@ public sealed class CatalogMatcherTests
     public async Task MatchAsync_RequirementThatCardsSayNothingAbout_SaysItWasNotChecked()
     {
         var step = Step("summarization", "news") with { Requirements = new StepRequirements { MaxTokens = 100, MinQuality = 0.9 } };
-        (await Match(step, FakeBackend.Cloud())).Reason.ShouldEndWith("(max_tokens and min_quality not checked: the card does not say)");
+        (await Match(step, FakeBackend.Cloud())).Reason.ShouldEndWith("(max_tokens and min_quality not checked: neither the card nor a measurement says)");
     }
 
     [Theory]

@@ -1,0 +1,60 @@
+using Planner.Runs;
+
+namespace Planner.Statistics;
+
+/// <summary>Takes what people think of the results of runs: <c>planner rate</c>, and the server.</summary>
+public sealed class RunRatings(IStatisticsStore store, TimeProvider clock)
+{
+    /// <summary>Rates a step of a run, or all of its steps that gave something: then each counts 1 / steps, since it is not known which one it was.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stepId">The step; null: the run as a whole.</param>
+    /// <param name="good">Whether it was good.</param>
+    /// <param name="note">Words to it, kept for people.</param>
+    /// <param name="caller">Who rates.</param>
+    /// <param name="cancellationToken">Gives up before it is kept.</param>
+    /// <returns>The ratings that were kept.</returns>
+    /// <exception cref="BadRequestException">There is no such step, or nothing that can be rated.</exception>
+    public async Task<IReadOnlyList<Rating>> RateAsync(RunState run, string? stepId, bool good, string? note, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(caller);
+        if (note?.Length > 2000)
+        {
+            throw new BadRequestException($"The note has {note.Length} characters; at most 2000 are kept. Shorten it.");
+        }
+
+        var rated = stepId is null
+            ? run.Steps.Where(IsRatable).ToList()
+            : [run.Step(stepId) ?? throw new BadRequestException($"The run has no step '{stepId}'. Its steps are {string.Join(", ", run.Steps.Select(step => step.Step.Id))}.")];
+        if (rated.FirstOrDefault(step => !IsRatable(step)) is { } without)
+        {
+            throw new BadRequestException($"Step '{without.Step.Id}' gave no result of a model ({ErrorReport.Name(without.Status)}), so there is nothing to rate.");
+        }
+
+        if (rated.Count == 0)
+        {
+            throw new BadRequestException("No step of this run gave a result, so there is nothing to rate.");
+        }
+
+        List<Rating> ratings =
+        [
+            .. rated.Select(step => new Rating
+            {
+                RunId = run.RunId,
+                StepId = step.Step.Id,
+                User = caller.User ?? "",
+                Model = step.Model!,
+                Instance = step.Instance ?? "",
+                Task = step.Step.Task,
+                Good = good,
+                Weight = 1.0 / rated.Count,
+                Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+                Time = clock.GetUtcNow(),
+            }),
+        ];
+        await store.RateAsync(ratings, cancellationToken);
+        return ratings;
+    }
+
+    private static bool IsRatable(StepState step) => step is { Status: StepStatus.Succeeded, Model: { Length: > 0 } };
+}
