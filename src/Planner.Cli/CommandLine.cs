@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Cli.Commands;
 using Planner.Cli.Views;
@@ -78,6 +79,7 @@ internal static class CommandLine
         ArtifactException => "bad-file",
         CommandLineException => "usage",
         CatalogException => "catalog",
+        BudgetChangedException => "budgets",
         InstanceException => "instances",
         StorageException => "storage",
         HubException => "hub",

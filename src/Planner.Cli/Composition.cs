@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Execution;
 using Planner.Inference.HuggingFace;
@@ -58,6 +59,7 @@ internal static class Composition
         Configure<EmbeddingEndpointOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingOptions));
         Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
         Configure<StatisticsOptions>(services, settings, StatisticsOptions.Section);
+        Configure<BudgetOptions>(services, settings, BudgetOptions.Section);
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Conversations;
 using Planner.Execution;
@@ -65,6 +66,7 @@ public static class CoreRegistration
         services.TryAddSingleton<PlanParameters>();
         services.TryAddSingleton<Reruns>();
         services.AddStatistics();
+        services.AddBudgets();
         services.TryAddSingleton<RunPipeline>();
         services.TryAddSingleton<IRunService, RunService>();
         return services;

@@ -1,3 +1,4 @@
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Cli.Views;
 using Planner.Conversations;
@@ -15,6 +16,7 @@ internal static class ChatCommands
         ("why", "", "the last run again, with the reason for each model", (chat, _, _) => Conversation(chat, id => Run(chat, "show", id, "--why"))),
         ("models", "WORDS", "find models", (chat, words, _) => Run(chat, ["models", "search", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])),
         ("model", "ID", "pin the conversation to a model; auto lets go of it; omni sends all it can to the best chat model; alone, who plans and answers", ModelAsync),
+        ("budget", "USD", "what each message may cost; none for no limit; alone, what the budgets are", BudgetAsync),
         ("cost", "", "what this conversation has cost", CostAsync),
         ("undo", "", "take the last turn back", (chat, _, stop) => chat.UndoAsync(stop)),
         ("redo", "", "bring back what was taken back, or ask the last request again", (chat, _, stop) => chat.RedoAsync(stop)),
@@ -71,6 +73,21 @@ internal static class ChatCommands
             ? $"{model.Id} plans and answers ({model.Egress.ToString().ToLowerInvariant()}, {model.ContextTokens:N0} tokens of context)."
             : "The embedded controller plans and the results are listed as they are; no language model is configured.";
         return chat.SayAsync(now + pinned);
+    }
+
+    private static async Task BudgetAsync(ChatSession chat, string argument, CancellationToken stop)
+    {
+        if (argument.Length > 0)
+        {
+            decimal? usd = argument == "none" ? null : Commands.CommonOptions.Usd(argument) ?? throw new CommandLineException($"'{argument}' is no amount. Write /budget 0.50, or /budget none.");
+            chat.BudgetUsd = usd;
+            await chat.SayAsync(usd is null ? "No limit for a message." : $"A message may cost {Format.Cost(usd.Value)}.");
+            return;
+        }
+
+        var budgets = Commands.BudgetsCommand.Draw(await chat.Context.Get<BudgetBook>().ListAsync(stop));
+        var own = chat.BudgetUsd is { } limit ? $"A message may cost {Format.Cost(limit)}." : "A message has no limit of its own.";
+        await chat.SayAsync(string.Join('\n', budgets.Select(line => line.ToString()).Prepend(own)));
     }
 
     private static async Task CostAsync(ChatSession chat, string argument, CancellationToken stop)

@@ -28,6 +28,9 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     /// <summary>Whether it goes on.</summary>
     public bool IsOpen { get; set; } = true;
 
+    /// <summary>What each message may cost, in US dollars; null: no limit.</summary>
+    public decimal? BudgetUsd { get; set; } = options.BudgetUsd;
+
     private ConversationService Service => context.Get<ConversationService>();
 
     /// <summary>Talks until the input ends or the user leaves.</summary>
@@ -93,7 +96,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     public async Task AskAsync(string text, CancellationToken cancellationToken, bool planOnly = false)
     {
         var request = await Service.ContinueAsync(
-            Conversation, new Request { Text = text, Attachments = [.. _files], Options = options with { PlanOnly = planOnly } }, cancellationToken);
+            Conversation, new Request { Text = text, Attachments = [.. _files], Options = options with { PlanOnly = planOnly, BudgetUsd = BudgetUsd } }, cancellationToken);
         var referred = request.Attachments.Skip(_files.Count).Select(file => file.Name).ToList();
         if (referred.Count > 0)
         {

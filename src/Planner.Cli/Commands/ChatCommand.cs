@@ -15,7 +15,8 @@ internal static class ChatCommand
         var conversation = new Option<string?>("--conversation", "-c") { Description = "Go on with a conversation: its id, the beginning of it, or last", HelpName = "ID" };
         var assistant = new Option<string?>("--assistant", "-a") { Description = "Begin with a saved assistant", HelpName = "NAME" };
         var model = CommonOptions.Model();
-        var command = new Command("chat", "Talk: requests that follow each other and refer to earlier results") { conversation, assistant, model, CommonOptions.Offline };
+        var budget = CommonOptions.Budget();
+        var command = new Command("chat", "Talk: requests that follow each other and refer to earlier results") { conversation, assistant, model, budget, CommonOptions.Offline };
         command.SetAction(async (parsed, _) =>
         {
             context.Doing = context.ChatCancellation;
@@ -24,7 +25,7 @@ internal static class ChatCommand
                 ? await ConversationFinder.FindAsync(context.Get<IConversationStore>(), id, context.Cancellation)
                 : service.Begin(parsed.GetValue(assistant) is { } name ? await AssistantsCommand.FindAsync(context, name) : null);
             talk = talk with { Model = CommonOptions.KnownModel(context, parsed.GetValue(model)) ?? talk.Model };
-            var options = new RequestOptions { Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud };
+            var options = new RequestOptions { BudgetUsd = parsed.GetValue(budget), Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud };
             return await new ChatSession(context, talk, options).RunAsync();
         });
         return command;

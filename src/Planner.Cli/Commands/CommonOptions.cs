@@ -63,6 +63,14 @@ internal static class CommonOptions
         : context.Get<ModelCatalog>().TryGet(id, out var card) ? card.Id
         : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
 
+    /// <summary>The run's budget in US dollars.</summary>
+    public static Option<decimal?> Budget() => new("--budget")
+    {
+        Description = "Spend at most this much on the run, planning and answering included; what is done by then is kept",
+        HelpName = "USD",
+        CustomParser = ParseUsd,
+    };
+
     /// <summary>The run's time limit in seconds.</summary>
     public static Option<double?> Deadline() => new("--deadline")
     {
@@ -70,6 +78,25 @@ internal static class CommonOptions
         HelpName = "TIME",
         CustomParser = ParseDuration,
     };
+
+    /// <summary>An amount of US dollars: <c>0.50</c> or <c>$0.50</c>; null when the text is none.</summary>
+    public static decimal? Usd(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd) && usd <= 1_000_000_000 ? usd : null;
+    }
+
+    private static decimal? ParseUsd(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (Usd(text) is { } usd)
+        {
+            return usd;
+        }
+
+        result.AddError($"--budget '{text}' is no amount. Write US dollars as 0.50.");
+        return null;
+    }
 
     private static int ParseLimit(ArgumentResult result)
     {

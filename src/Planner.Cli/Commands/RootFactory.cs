@@ -36,6 +36,7 @@ internal static class RootFactory
             ExplainCommand.Create(context),
             RateCommand.Create(context),
             StatsCommand.Create(context),
+            BudgetsCommand.Create(context),
             ResumeCommand.Create(context),
             RerunCommand.Create(context),
             SaveCommand.Create(context),

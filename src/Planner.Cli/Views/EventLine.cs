@@ -15,7 +15,7 @@ internal static class EventLine
         PlanRevised revised => $"plan revised: {revised.Why}",
         StepRetried retried => $"{retried.StepId} attempt {retried.Attempt} failed: {retried.Error} Next: {retried.Next}",
         StepHedged hedged => $"{hedged.StepId} is slow; also asking {hedged.Instance}",
-        BudgetExceeded budget => $"budget of {Format.Cost(budget.LimitUsd)} is used up ({Format.Cost(budget.SpentUsd)})",
+        BudgetExceeded budget => $"budget ({budget.Budget}) of {Format.Cost(budget.LimitUsd)}: {Format.Cost(budget.SpentUsd)} spent or reserved, a call that may cost {Format.Cost(budget.NeededUsd)} is not made",
         ContextTrimmed trimmed => $"{trimmed.Tokens} tokens of {trimmed.Section} left out to fit the model",
         AnswerMended mended => $"answer mended: {mended.Why}",
         RunResumed resumed => $"resumed by {resumed.Owner}",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Answering.Claims;
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Execution;
 using Planner.Inference;
@@ -24,6 +25,7 @@ internal sealed class LlmAnswerer(
     ValueStore values,
     IOptions<ControllerOptions> controller,
     IOptions<AnsweringOptions> options,
+    MeasuredChat measured,
     ILogger<LlmAnswerer> logger,
     ChatModel? model = null) : IAnswerer
 {
@@ -110,7 +112,7 @@ internal sealed class LlmAnswerer(
 
     private ChatModel? UsableFor(RunState run) =>
         model is not null && controller.Value.Mode != ControllerMode.Embedded && run.Request is { } request && model.Egress <= request.Options.Egress
-        && (run.Steps.Any(step => step.Status == StepStatus.Succeeded) || IsDirect(run)) ? model : null;
+        && (run.Steps.Any(step => step.Status == StepStatus.Succeeded) || IsDirect(run)) ? measured.Of(model, "answer") : null;
 
     /// <summary>Whether nothing but talk was asked for: no steps, or one that only a chat model could do.</summary>
     private static bool IsDirect(RunState run) => run.Steps.All(step => step.Step.Task == "text-generation" && step.Error?.Kind == StepErrorKind.CannotRun);

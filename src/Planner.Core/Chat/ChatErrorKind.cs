@@ -26,4 +26,7 @@ public enum ChatErrorKind
 
     /// <summary>No reply in time.</summary>
     TimedOut,
+
+    /// <summary>No budget pays for it; it was not asked.</summary>
+    OverBudget,
 }

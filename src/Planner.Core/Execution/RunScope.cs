@@ -1,3 +1,4 @@
+using Planner.Budgets;
 using Planner.Runs;
 
 namespace Planner.Execution;
@@ -12,13 +13,28 @@ internal sealed class RunScope : IDisposable
     private string? _reason;
 
     /// <summary>Begins a run's scope. Its deadline counts from here: from acceptance, and anew when the run is resumed.</summary>
-    public RunScope(ActiveRun active, Request request, RunRecorder recorder, TimeProvider clock)
+    public RunScope(ActiveRun active, Request request, RunRecorder recorder, BudgetOptions budgets, TimeProvider clock)
     {
         (_active, Request, Recorder) = (active, request, recorder);
         var limit = request.Options.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
         _deadline = new CancellationTokenSource(limit, clock);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(
             [active.Cancelled, active.LetGo, _deadline.Token, recorder.Faulted, _abandoned.Token]);
+        Spending = new SpendingScope
+        {
+            RunId = active.Id,
+            User = request.User,
+            KeyId = request.KeyId,
+            LimitUsd = request.Options.BudgetUsd ?? budgets.RunUsd,
+            SpentBeforeUsd = recorder.State.CostUsd,
+            Exceeded = refusal => Record(new BudgetExceeded
+            {
+                Budget = refusal.Account,
+                LimitUsd = refusal.LimitUsd,
+                SpentUsd = refusal.SpentUsd + refusal.ReservedUsd,
+                NeededUsd = refusal.NeededUsd ?? 0,
+            }),
+        };
     }
 
     public string RunId => _active.Id;
@@ -29,6 +45,12 @@ internal sealed class RunScope : IDisposable
 
     /// <summary>Fires when the run's steps must stop, for whatever reason.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>What its calls are paid from.</summary>
+    public SpendingScope Spending { get; }
+
+    /// <summary>Whether a call was not made because a budget ran out.</summary>
+    public bool IsOverBudget => Spending.Refusal is not null;
 
     /// <summary>Whether the user cancelled.</summary>
     public bool IsCancelled => _active.Cancelled.IsCancellationRequested;

@@ -25,6 +25,9 @@ public interface IInferenceBackend
     /// </summary>
     Runnability CanRun(ModelCard card, PlanStep step);
 
+    /// <summary>What a call of the model costs here; null: not known. Cheap and without network.</summary>
+    ModelPrice? PriceOf(ModelCard card) => null;
+
     /// <summary>
     /// Runs it. What the model, the input or the network did wrong is a failure in the result. Throws only
     /// <see cref="OperationCanceledException"/>, once everything that it started has ended.

@@ -24,6 +24,9 @@ public enum StepErrorKind
     /// <summary>Its inputs can't be resolved: a reference into a result that has no such part.</summary>
     [JsonStringEnumMemberName("unresolved")] Unresolved,
 
+    /// <summary>No budget pays for it. Nothing else is tried.</summary>
+    [JsonStringEnumMemberName("budget")] Budget,
+
     /// <summary>A fault of Planner's own.</summary>
     [JsonStringEnumMemberName("internal")] Internal,
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Planning.Lexical;
 
@@ -22,11 +23,12 @@ public sealed class CascadePlanner : IPlanner
     /// <param name="examples">Solved requests.</param>
     /// <param name="options">Who plans.</param>
     /// <param name="models">The controller LLM, the one registered last; none: only the embedded controller plans.</param>
-    public CascadePlanner(LexicalPlanner embedded, PlanPrompt prompt, PlanExamples examples, IOptions<ControllerOptions> options, IEnumerable<ChatModel> models)
+    /// <param name="measured">Has its calls counted and paid from budgets; null: they are not.</param>
+    public CascadePlanner(LexicalPlanner embedded, PlanPrompt prompt, PlanExamples examples, IOptions<ControllerOptions> options, IEnumerable<ChatModel> models, MeasuredChat? measured = null)
     {
         _embedded = embedded;
         _model = models.LastOrDefault();
-        _llm = _model is null ? null : new LlmPlanner(_model, prompt);
+        _llm = _model is null ? null : new LlmPlanner(measured?.Of(_model, "plan") ?? _model, prompt);
         _examples = examples;
         _options = options;
     }

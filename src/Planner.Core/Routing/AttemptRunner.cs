@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Planner.Budgets;
 using Planner.Execution;
 using Planner.Inference;
 
@@ -10,7 +11,7 @@ namespace Planner.Routing;
 /// that calls a backend.
 /// </summary>
 internal sealed class AttemptRunner(
-    IEnumerable<IAttemptGuard> guards, IEnumerable<ICallObserver> observers, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<AttemptRunner> logger)
+    IEnumerable<IAttemptGuard> guards, IEnumerable<ICallObserver> observers, PriceList prices, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<AttemptRunner> logger)
 {
     private readonly IAttemptGuard[] _guards = [.. guards];
     private readonly ICallObserver[] _observers = [.. observers];
@@ -57,7 +58,7 @@ internal sealed class AttemptRunner(
         try
         {
             var request = attempt.Request.OnText is null ? attempt.Request : attempt.Request with { OnText = spoken.Say };
-            var (result, ok) = Checked(request, await CallAsync(attempt.Call, place, request, stop));
+            var (result, ok) = Checked(request, prices.Priced(await CallAsync(attempt.Call, place, request, stop), place.Backend.Backend, place.Model));
             record = record with
             {
                 Cancelled = false,

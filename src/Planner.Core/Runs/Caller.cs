@@ -7,6 +7,9 @@ namespace Planner.Runs;
 /// <param name="IsAdmin">Whether everybody's runs and files may be seen.</param>
 public sealed record Caller(string? User, bool IsAdmin)
 {
+    /// <summary>The id of the API key; null: none.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>Whoever sits at this machine.</summary>
     public static Caller Local { get; } = new(null, IsAdmin: true);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Planner.Budgets;
 using Planner.Conversations;
 using Planner.Statistics;
 
@@ -8,13 +9,14 @@ namespace Planner.Runs;
 /// <summary>Registers the journal that keeps nothing.</summary>
 public static class InMemoryJournalRegistration
 {
-    /// <summary>Adds an <see cref="IRunJournal"/>, an <see cref="IConversationStore"/> and an <see cref="IStatisticsStore"/> in memory, unless there are such already. What they hold is gone with the process.</summary>
+    /// <summary>Adds an <see cref="IRunJournal"/>, an <see cref="IConversationStore"/>, statistics and budgets in memory, unless there are such already. What they hold is gone with the process.</summary>
     public static IServiceCollection AddInMemoryJournal(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRunJournal, InMemoryRunJournal>();
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
         services.TryAddSingleton<IStatisticsStore, InMemoryStatisticsStore>();
+        services.TryAddSingleton<IBudgetStore, InMemoryBudgetStore>();
         return services;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
         // A step that did not succeed has no result to look at: what needs it need not wait for that.
         _considered.UnionWith(plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id) is { Status: not StepStatus.Succeeded }).Select(step => step.Id));
         var causes = (List<PlanStep>)[.. failed, .. looked];
-        if (run.Stop.IsCancellationRequested || causes.Count == 0 || !AreLeft)
+        if (run.Stop.IsCancellationRequested || run.IsOverBudget || causes.Count == 0 || !AreLeft)
         {
             return waiting.Count > 0 && !run.Stop.IsCancellationRequested ? plan : null;
         }

@@ -17,6 +17,9 @@ public sealed record Request
     /// <summary>Whose request it is: the user of an API key; null: whoever sits at this machine.</summary>
     public string? User { get; init; }
 
+    /// <summary>The id of the API key through which it came: its budget pays too; null: none.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>The plan to run; null: the controller plans.</summary>
     public Plan? Plan { get; init; }
 

@@ -38,6 +38,11 @@ internal static class RequestCheck
             throw new BadRequestException($"'{prefer}' can't be preferred. Prefer fast, balanced or best.");
         }
 
+        if (request.Options.BudgetUsd is { } usd && usd is not (>= 0 and <= 1_000_000_000))
+        {
+            throw new BadRequestException("The budget must be from 0 to a billion US dollars. Leave it out for none.");
+        }
+
         foreach (var file in request.Attachments)
         {
             var actual = file.Artifact.MediaType;

@@ -19,6 +19,12 @@ public sealed record RequestOptions
     /// </summary>
     public double? DeadlineSeconds { get; init; }
 
+    /// <summary>
+    /// What the whole run may cost in US dollars, planning and answering included; null: what the configuration says. What is done when it runs out is kept and
+    /// answered from.
+    /// </summary>
+    public decimal? BudgetUsd { get; init; }
+
     /// <summary>The tasks that may be planned; empty: all.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = value ?? []; } = [];
 

@@ -21,6 +21,9 @@ public enum RunFailureKind
     /// <summary>Its time ran out.</summary>
     [JsonStringEnumMemberName("deadline")] Deadline,
 
+    /// <summary>Its money ran out.</summary>
+    [JsonStringEnumMemberName("budget")] Budget,
+
     /// <summary>A fault of Planner's own.</summary>
     [JsonStringEnumMemberName("internal")] Internal,
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Planner.Answering;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
@@ -12,7 +14,8 @@ namespace Planner.Runs;
 
 /// <summary>The way of a request: plan, match and execute, answer. Steps start while later ones are still being planned.</summary>
 internal sealed class RunPipeline(
-    IRunJournal journal, PlanIntake intake, IModelMatcher matcher, LlmModelChooser chooser, ChatRouter router, StepRunner runner, IAnswerer answerer, PlainAnswerer plain, TimeProvider clock, ILogger<RunPipeline> logger)
+    IRunJournal journal, PlanIntake intake, IModelMatcher matcher, LlmModelChooser chooser, ChatRouter router, StepRunner runner, IAnswerer answerer, PlainAnswerer plain,
+    IOptions<BudgetOptions> budgets, TimeProvider clock, ILogger<RunPipeline> logger)
 {
     /// <summary>Runs it to its end, whatever happens on the way. All that happens is in the journal.</summary>
     public async Task RunAsync(ActiveRun active)
@@ -39,11 +42,14 @@ internal sealed class RunPipeline(
         try
         {
             var request = active.State.Request ?? throw new InvalidOperationException($"Run '{active.Id}' has no request.");
-            using var run = new RunScope(active, request, recorder, clock);
+            using var run = new RunScope(active, request, recorder, budgets.Value, clock);
+            SpendingScope.Enter(run.Spending);
             try
             {
                 var end = await WorkAsync(active, run);
-                return run.IsLetGo ? null : end;
+                return run.IsLetGo ? null
+                    : end is RunCompleted or RunFailed { Kind: RunFailureKind.Planning or RunFailureKind.Steps } && run.Spending.Refusal is { } refusal ? OverBudget(refusal)
+                    : end;
             }
             catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
             {
@@ -145,8 +151,8 @@ internal sealed class RunPipeline(
         var text = new StringBuilder();
         try
         {
-            // When the time is up, no model is waited for.
-            await WriteAsync(run.IsOverdue ? plain : answerer);
+            // When the time is up, or the money gone, no model is asked.
+            await WriteAsync(run.IsOverdue || run.IsOverBudget ? plain : answerer);
         }
         catch (OperationCanceledException) when (run.IsOverdue)
         {
@@ -184,6 +190,9 @@ internal sealed class RunPipeline(
         Message = FormattableString.Invariant(
             $"The time of {request.Options.DeadlineSeconds:0.###} s ran out. What was done until then is kept. Give it more time with --deadline."),
     };
+
+    private static RunFailed OverBudget(BudgetRefusal refusal) =>
+        new() { Kind = RunFailureKind.Budget, Message = $"{refusal.ToError("a call")} What was done until then is kept." };
 
     /// <summary>How the run ends, by how the plan's steps ended.</summary>
     private static RunEvent End(Plan plan, IReadOnlyDictionary<string, StepOutcome> outcomes)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Conversations;
 using Planner.Matching;
@@ -41,6 +42,8 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(IReadOnlyList<SavedPlan>))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreTerm>))]
+[JsonSerializable(typeof(IReadOnlyList<BudgetState>))]
+[JsonSerializable(typeof(Budget))]
 [JsonSerializable(typeof(Rating))]
 [JsonSerializable(typeof(IReadOnlyList<Rating>))]
 [JsonSerializable(typeof(Measurement))]

@@ -28,6 +28,10 @@ public sealed class StatisticsOptions
     [Range(0.1, 10_000)]
     public double PriorSamples { get; set; } = 10;
 
+    /// <summary>How long calls are gathered before they are written, in seconds; 0: not at all, what waits is written at once.</summary>
+    [Range(0.0, 60)]
+    public double WriteSeconds { get; set; } = 1;
+
     /// <summary>After how long matching reads again what other processes have seen, in seconds.</summary>
     [Range(1, 86_400)]
     public double RefreshSeconds { get; set; } = 60;

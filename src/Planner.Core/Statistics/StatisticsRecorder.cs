@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Planner.Routing;
 
 namespace Planner.Statistics;
@@ -10,9 +11,6 @@ namespace Planner.Statistics;
 /// </summary>
 internal sealed class StatisticsRecorder : ICallObserver, IAsyncDisposable
 {
-    /// <summary>How long calls are gathered before they are written.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
-
     // More than a second brings on any machine; when the disk stands still, calls beyond it are not counted rather than kept without bound.
     private const int MostWaiting = 100_000;
     private const int Batch = 1000;
@@ -21,11 +19,12 @@ internal sealed class StatisticsRecorder : ICallObserver, IAsyncDisposable
     private readonly IStatisticsStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly TimeSpan _window;
     private readonly Lazy<Task> _pump;
 
-    public StatisticsRecorder(IStatisticsStore store, TimeProvider clock, ILogger<StatisticsRecorder> logger)
+    public StatisticsRecorder(IStatisticsStore store, IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<StatisticsRecorder> logger)
     {
-        (_store, _clock, _logger) = (store, clock, logger);
+        (_store, _clock, _logger, _window) = (store, clock, logger, TimeSpan.FromSeconds(options.Value.WriteSeconds));
         _pump = new Lazy<Task>(() => Task.Run(PumpAsync));
     }
 
@@ -60,22 +59,30 @@ internal sealed class StatisticsRecorder : ICallObserver, IAsyncDisposable
         {
             var calls = new List<CallRecord>();
             var flushes = new List<TaskCompletionSource>();
-            using var window = new CancellationTokenSource(Window, _clock);
-            try
+            Drain(calls, flushes);
+            if (flushes.Count == 0 && _window > TimeSpan.Zero)
             {
-                do
-                {
-                    Drain(calls, flushes);
-                }
-                while (flushes.Count == 0 && calls.Count < Batch && await reader.WaitToReadAsync(window.Token));
-            }
-            catch (OperationCanceledException)
-            {
-                // The window is over; what has come is written.
+                await GatherAsync(calls, flushes);
             }
 
             await WriteAsync(calls);
             flushes.ForEach(flush => flush.SetResult());
+        }
+    }
+
+    private async Task GatherAsync(List<CallRecord> calls, List<TaskCompletionSource> flushes)
+    {
+        using var window = new CancellationTokenSource(_window, _clock);
+        try
+        {
+            while (flushes.Count == 0 && calls.Count < Batch && await _waiting.Reader.WaitToReadAsync(window.Token))
+            {
+                Drain(calls, flushes);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The window is over; what has come is written.
         }
     }
 

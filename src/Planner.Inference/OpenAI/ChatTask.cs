@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Inference.Local;
 using Planner.Values;
@@ -54,7 +55,7 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
 
     private static ChatOptions Options(InferenceRequest request) => new()
     {
-        MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")),
+        MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")) ?? SpendingScope.Current?.ReplyTokens,
         Temperature = (float?)request.Number("temperature"),
         TopP = (float?)request.Number("top_p"),
         TopK = (int?)request.Number("top_k"),

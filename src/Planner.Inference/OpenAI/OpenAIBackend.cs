@@ -30,6 +30,14 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
     }
 
     /// <inheritdoc/>
+    public ModelPrice? PriceOf(ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        var facts = endpoint.Memory.Of(endpoint.Instance, _models.GetValueOrDefault(card.Id)?.Id ?? card.Id);
+        return ModelPrice.Of(facts.InputUsdPerMillion, facts.OutputUsdPerMillion);
+    }
+
+    /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Planner.Artifacts;
+using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Chat;
 using Planner.Inference.Local;
@@ -20,6 +21,7 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
     public const string Prefix = "prompt/";
 
     private const string Mending = "tasks/again";
+    private const int Asks = 2;
     private readonly ChatModel? _model;
     private readonly PromptLibrary _prompts;
     private readonly ArtifactStore _store;
@@ -73,6 +75,9 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
     }
 
     /// <inheritdoc/>
+    public ModelPrice? PriceOf(ModelCard card) => _model is null ? null : ModelPrice.Of(_model) is { } price ? price with { Asks = Asks } : null;
+
+    /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -113,10 +118,10 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
     {
         var inputs = await PromptInputs.ReadAsync(request, _store, cancellationToken);
         List<ChatMessage> messages = [new(ChatRole.User, [new TextContent(_prompts.Render($"tasks/{request.Task.Id}", inputs.Model)), .. inputs.Images])];
-        var options = new ChatOptions { Temperature = (float?)request.Number("temperature") ?? 0, MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")) };
+        var options = new ChatOptions { Temperature = (float?)request.Number("temperature") ?? 0, MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")) ?? SpendingScope.Current?.ReplyTokens };
         var usage = new UsageDetails();
         string? problem = null;
-        for (var attempt = 0; attempt < 2; attempt++)
+        for (var attempt = 0; attempt < Asks; attempt++)
         {
             var response = await _model!.Client.GetResponseAsync(messages, options, cancellationToken);
             if (response.Usage is not null)

@@ -39,7 +39,7 @@ internal sealed class RunStarter(IRunService runs, RunSlots slots, IConversation
         var started = false;
         try
         {
-            var id = await runs.StartAsync(request with { User = caller.User, Options = request.Options with { Egress = ceiling } }, kept, cancellationToken);
+            var id = await runs.StartAsync(request with { User = caller.User, KeyId = caller.KeyId, Options = request.Options with { Egress = ceiling } }, kept, cancellationToken);
             started = true;
             _ = ReleaseAfterAsync(id, caller.User);
             return id;

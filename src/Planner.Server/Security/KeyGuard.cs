@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Planner.Budgets;
 using Planner.Runs;
 using Planner.Server.Problems;
 
@@ -11,15 +12,17 @@ internal sealed class KeyGuard(RequestDelegate next, ApiKeyStore keys, ListenGua
 
     private static readonly Caller Nobody = new("", IsAdmin: false);
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         if ((CallerOf(context) ?? (context.Request.Path.Value is "/healthz" or "/readyz" ? Nobody : null)) is not { } caller)
         {
-            return RefuseAsync(context);
+            await RefuseAsync(context);
+            return;
         }
 
         context.Features.Set(caller);
-        return next(context);
+        SpendingScope.Enter(new SpendingScope { User = caller.User, KeyId = caller.KeyId });
+        await next(context);
     }
 
     private Caller? CallerOf(HttpContext context)
@@ -29,7 +32,7 @@ internal sealed class KeyGuard(RequestDelegate next, ApiKeyStore keys, ListenGua
             return Caller.Local;
         }
 
-        return Secret(context.Request) is { } secret && keys.Find(secret) is { } key ? new Caller(key.User, key.Role == ApiRole.Admin) : null;
+        return Secret(context.Request) is { } secret && keys.Find(secret) is { } key ? new Caller(key.User, key.Role == ApiRole.Admin) { KeyId = key.Id } : null;
     }
 
     private static string? Secret(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Planner.Routing;
 using Planner.Statistics;
 using Planner.Tests.Testing;
@@ -13,7 +14,7 @@ public sealed class StatisticsRecorderTests
     public async Task Observe_ManyCallsFromManyThreads_AreAllWrittenInFewBatches()
     {
         var store = new CountingStore(_clock);
-        await using (var recorder = new StatisticsRecorder(store, _clock, NullLogger<StatisticsRecorder>.Instance))
+        await using (var recorder = new StatisticsRecorder(store, Options.Create(new StatisticsOptions()), _clock, NullLogger<StatisticsRecorder>.Instance))
         {
             Parallel.For(0, 5000, _ => recorder.Observe(Call()));
         }
@@ -26,10 +27,10 @@ public sealed class StatisticsRecorderTests
     public async Task Observe_WindowOver_IsWritten()
     {
         var store = new CountingStore(_clock);
-        await using var recorder = new StatisticsRecorder(store, _clock, NullLogger<StatisticsRecorder>.Instance);
+        await using var recorder = new StatisticsRecorder(store, Options.Create(new StatisticsOptions()), _clock, NullLogger<StatisticsRecorder>.Instance);
 
         recorder.Observe(Call());
-        await _clock.AdvanceOnceSetAsync(StatisticsRecorder.Window);
+        await _clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(new StatisticsOptions().WriteSeconds));
 
         await store.Written.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
         store.Batches.ShouldBe(1);
@@ -39,7 +40,7 @@ public sealed class StatisticsRecorderTests
     public async Task Observe_StoreFails_GoesOnWithTheNext()
     {
         var store = new CountingStore(_clock) { Failure = new IOException("disk full") };
-        await using var recorder = new StatisticsRecorder(store, _clock, NullLogger<StatisticsRecorder>.Instance);
+        await using var recorder = new StatisticsRecorder(store, Options.Create(new StatisticsOptions()), _clock, NullLogger<StatisticsRecorder>.Instance);
         recorder.Observe(Call());
         await recorder.FlushAsync();
         store.Failure = null;

@@ -31,6 +31,11 @@ public sealed class FakeBackend : IInferenceBackend
         WhenAsked = (card, _) => card.IsLocal ? Runnability.No("only on the machine itself") : Runnability.Yes("provider x"),
     };
 
+    /// <summary>What calls cost; null: not known, which on this machine means nothing.</summary>
+    public ModelPrice? Price { get; set; }
+
+    public ModelPrice? PriceOf(ModelCard card) => Price;
+
     /// <summary>How often it was asked whether it can run something.</summary>
     public int Asked { get; private set; }
 

@@ -13,6 +13,7 @@ using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
+using Planner.Statistics;
 using Planner.Values;
 
 namespace Planner.Tests.Testing;
@@ -53,6 +54,9 @@ public sealed class RunTestHost : IAsyncDisposable
         services.AddPlannerCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = _folder);
         services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(_folder, "plans"));
+
+        // Tests that watch the clock's timers find their own only.
+        services.Configure<StatisticsOptions>(options => options.WriteSeconds = 0);
         _services = services.BuildServiceProvider();
     }
 
