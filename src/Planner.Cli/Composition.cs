@@ -4,7 +4,9 @@ using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Budgets;
 using Planner.Catalog;
+using Planner.Ensembles;
 using Planner.Execution;
+using Planner.Execution.Caching;
 using Planner.Inference.HuggingFace;
 using Planner.Inference.Local;
 using Planner.Inference.OpenAI;
@@ -60,6 +62,8 @@ internal static class Composition
         Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
         Configure<StatisticsOptions>(services, settings, StatisticsOptions.Section);
         Configure<BudgetOptions>(services, settings, BudgetOptions.Section);
+        Configure<EnsembleOptions>(services, settings, EnsembleOptions.Section);
+        Configure<StepCacheOptions>(services, settings, StepCacheOptions.Section);
         Configure<ExecutionOptions>(services, settings, "Planner:Execution");
         Configure<PlanLimits>(services, settings, "Planner:Plan");
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));

@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Conversations;
+using Planner.Execution.Caching;
 using Planner.Runs;
 using Planner.Statistics;
 using Planner.Storage.Budgets;
+using Planner.Storage.Caching;
 using Planner.Storage.Conversations;
 using Planner.Storage.Database;
 using Planner.Storage.Models;
@@ -18,7 +20,7 @@ namespace Planner.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds an <see cref="IRunJournal"/>, an <see cref="IConversationStore"/>, statistics and budgets in an SQLite file, unless there are such already, and the user's own
+    /// Adds an <see cref="IRunJournal"/>, an <see cref="IConversationStore"/>, statistics, budgets and kept results in an SQLite file, unless there are such already, and the user's own
     /// catalog (<see cref="IModelStore"/>) in another. A file is not touched before it is
     /// first used. Several processes may share the file. Dispose the container asynchronously.
     /// </summary>
@@ -35,6 +37,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IModelStore>(provider => provider.GetRequiredService<SqliteModelStore>());
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         services.TryAddSingleton<IStatisticsStore, SqliteStatisticsStore>();
+        services.TryAddSingleton<IStepCacheStore, SqliteStepCacheStore>();
         services.TryAddSingleton<IBudgetStore, SqliteBudgetStore>();
         return services;
     }

@@ -21,11 +21,13 @@ internal static class AskCommand
         var plan = new Option<string?>("--plan") { Description = "Run the plan in this file, as planner plan --format json writes it, instead of planning", HelpName = "FILE" };
         var prefer = new Option<string?>("--prefer") { Description = "What models are chosen by: fast, balanced or best", HelpName = "fast|balanced|best" }.AcceptOnlyFromAmong("fast", "balanced", "best");
         var deadline = CommonOptions.Deadline();
+        var ensemble = new Option<int>("--ensemble") { Description = "Run each step whose results can be put together on this many models", HelpName = "N" };
         var budget = CommonOptions.Budget();
         var model = CommonOptions.Model();
         var command = new Command("ask", "Plan a request, run it, answer it")
         {
-            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, budget, conversation, plan, model, prefer, CommonOptions.Offline,
+            text, files, planOnly, approve, CommonOptions.Json, CommonOptions.Out, deadline, budget, ensemble, conversation, plan, model, prefer, CommonOptions.NoCache,
+            CommonOptions.Offline,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -35,6 +37,8 @@ internal static class AskCommand
                 Approve = parsed.GetValue(approve),
                 DeadlineSeconds = parsed.GetValue(deadline),
                 BudgetUsd = parsed.GetValue(budget),
+                Ensemble = parsed.GetValue(ensemble),
+                NoCache = parsed.GetValue(CommonOptions.NoCache),
                 Model = CommonOptions.KnownModel(context, parsed.GetValue(model)),
                 Prefer = parsed.GetValue(prefer),
                 Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,

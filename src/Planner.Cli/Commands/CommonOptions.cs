@@ -32,6 +32,9 @@ internal static class CommonOptions
     /// <summary>Nothing leaves this machine.</summary>
     public static Option<bool> Offline { get; } = new("--offline") { Description = "Let no data leave this machine" };
 
+    /// <summary>Every step is run.</summary>
+    public static Option<bool> NoCache { get; } = new("--no-cache") { Description = "Run every step even where an earlier result of the same is at hand" };
+
     /// <summary>Where files are saved.</summary>
     public static Option<string?> Out { get; } = new("--out") { Description = "Save the files that are made in this folder", HelpName = "DIR" };
 

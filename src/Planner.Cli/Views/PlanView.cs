@@ -44,6 +44,11 @@ internal static class PlanView
             yield return Choice(match, options.Unicode);
         }
 
+        foreach (var member in MemberView.Lines(state))
+        {
+            yield return member;
+        }
+
         switch (state.Status)
         {
             case StepStatus.Failed when state.Error is { } error:

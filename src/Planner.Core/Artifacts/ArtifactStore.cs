@@ -86,6 +86,24 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
         }
     }
 
+    /// <summary>Takes in once more what is stored already, as a file of whoever acts now.</summary>
+    /// <param name="artifact">A file with the same bytes; its id and owner do not matter.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The file; null when the bytes are gone.</returns>
+    public async Task<Artifact?> PutAgainAsync(Artifact artifact, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        if (!File.Exists(PathOf(artifact)))
+        {
+            return null;
+        }
+
+        var again = artifact with { Id = NewId(), Owner = Actor.Value };
+        PrivateFolder(_incoming);
+        await WriteMetadataAsync(again, cancellationToken);
+        return again;
+    }
+
     /// <summary>The artifact with that id, or null.</summary>
     public async Task<Artifact?> FindAsync(string id, CancellationToken cancellationToken = default)
     {

@@ -35,6 +35,7 @@ internal sealed class ModelCaller(TaskTaxonomy taxonomy, ModelCatalog catalog, M
                     Inputs = await FitAsync(call, task, cancellationToken),
                     Targets = [card.Id],
                     Ceiling = call.Ceiling,
+                    NoCache = call.NoCache,
                     Progress = call.Progress,
                     OnText = call.OnText,
                 },

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Ensembles;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
@@ -12,7 +13,7 @@ namespace Planner.Execution;
 
 /// <summary>Runs one step whose inputs are there: has the ranked models called until one gives a good value, and records what happens.</summary>
 internal sealed class StepRunner(
-    TaskTaxonomy taxonomy, ModelRouter router, InputResolver inputs, ValueStore values, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<StepRunner> logger)
+    TaskTaxonomy taxonomy, ModelRouter router, EnsembleRunner ensembles, InputResolver inputs, ValueStore values, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<StepRunner> logger)
 {
     public ExecutionOptions Options => options.Value;
 
@@ -43,22 +44,36 @@ internal sealed class StepRunner(
                 return Fail(step, CannotRun(match), null, 0, run);
             }
 
-            var routed = await router.RunAsync(
-                new RoutedCall
-                {
-                    Task = task,
-                    Step = step,
-                    Inputs = await inputs.ResolveAsync(step, task, lookup, stop.Token),
-                    Targets = [.. candidates.Select(candidate => candidate.ModelId)],
-                    Ceiling = run.Request.Options.Egress,
-                    Language = run.Request.Language,
-                    RunId = run.RunId,
-                    Progress = way,
-                    Listener = way,
-                },
-                stop.Token);
+            var call = new RoutedCall
+            {
+                Task = task,
+                Step = step,
+                Inputs = await inputs.ResolveAsync(step, task, lookup, stop.Token),
+                Targets = [.. candidates.Select(candidate => candidate.ModelId)],
+                Ceiling = run.Request.Options.Egress,
+                Language = run.Request.Language,
+                RunId = run.RunId,
+                NoCache = run.Request.Options.NoCache,
+                Progress = way,
+                Listener = way,
+            };
+            if (SizeOf(step, task, match, run) is > 1 and var size)
+            {
+                return await RunEnsembleAsync(call, match, size, began, run, stop.Token);
+            }
+
+            var routed = await router.RunAsync(call, stop.Token);
             return routed.Result is { Value: { } value, Error: null }
-                ? await SucceedAsync(step, value, routed, began, run)
+                ? await SucceedAsync(step, value, began, run, new StepSucceeded
+                {
+                    Value = value,
+                    Model = routed.Model ?? "",
+                    Instance = routed.Instance ?? "",
+                    CostUsd = routed.Result.CostUsd,
+                    Tokens = routed.Result.Tokens,
+                    Cached = routed.Cached,
+                    FallbackLevel = routed.FallbackLevel,
+                })
                 : Fail(step, routed.Result.Error!, routed.Model, Elapsed(began), run);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
@@ -107,25 +122,50 @@ internal sealed class StepRunner(
         return compact;
     }
 
-    private async Task<StepOutcome> SucceedAsync(PlanStep step, Value value, RoutedResult routed, long began, RunScope run)
+    /// <summary>On how many models it runs: as many as are asked for, if so many can.</summary>
+    private static int SizeOf(PlanStep step, TaskType task, ModelMatch match, RunScope run)
+    {
+        var (size, runnable) = (EnsembleRunner.SizeOf(step, task, run.Request.Options), match.Candidates.Count(candidate => candidate.Runnable));
+        if (step.Ensemble > runnable)
+        {
+            run.Record(new PlanMended
+            {
+                StepId = step.Id,
+                Before = $"ensemble: {step.Ensemble}",
+                After = $"ensemble: {runnable}",
+                Why = $"Step {step.Id} asks for an ensemble of {step.Ensemble}, and {runnable} {(runnable == 1 ? "model" : "models")} can run it here.",
+            });
+        }
+
+        return Math.Min(size, runnable);
+    }
+
+    private async Task<StepOutcome> RunEnsembleAsync(RoutedCall call, ModelMatch match, int size, long began, RunScope run, CancellationToken stop)
+    {
+        var step = call.Step;
+        var result = await ensembles.RunAsync(
+            call, [.. match.Candidates.Where(candidate => candidate.Runnable)], size, run.Record, value => CompactAsync(step, value, run), stop);
+        return result.Result is { Value: { } value, Error: null }
+            ? await SucceedAsync(step, value, began, run, new StepSucceeded
+            {
+                Value = value,
+                Model = string.Join(" + ", result.Models),
+                Instance = EnsembleRunner.Instance,
+                CostUsd = result.Result.CostUsd,
+                Tokens = result.Result.Tokens,
+                Consensus = result.How,
+            })
+            : Fail(step, result.Result.Error!, null, Elapsed(began), run);
+    }
+
+    private async Task<StepOutcome> SucceedAsync(PlanStep step, Value value, long began, RunScope run, StepSucceeded succeeded)
     {
         foreach (var artifact in ArtifactsIn(value))
         {
             run.Record(new ArtifactStored { StepId = step.Id, Artifact = artifact.Artifact });
         }
 
-        run.Record(new StepSucceeded
-        {
-            StepId = step.Id,
-            Value = await CompactAsync(step, value, run),
-            Model = routed.Model ?? "",
-            Instance = routed.Instance ?? "",
-            Seconds = Elapsed(began),
-            CostUsd = routed.Result.CostUsd,
-            Tokens = routed.Result.Tokens,
-            Cached = routed.Cached,
-            FallbackLevel = routed.FallbackLevel,
-        });
+        run.Record(succeeded with { StepId = step.Id, Value = await CompactAsync(step, value, run), Seconds = Elapsed(began) });
         return StepOutcome.Succeeded(value);
     }
 

@@ -25,6 +25,12 @@ public interface IInferenceBackend
     /// </summary>
     Runnability CanRun(ModelCard card, PlanStep step);
 
+    /// <summary>
+    /// What stands for the very version of the model here, where the same call always gives the same value and changes nothing; null: it may not. Only
+    /// results of the former are kept and given again.
+    /// </summary>
+    string? RevisionOf(ModelCard card, PlanStep step) => null;
+
     /// <summary>What a call of the model costs here; null: not known. Cheap and without network.</summary>
     ModelPrice? PriceOf(ModelCard card) => null;
 

@@ -28,6 +28,9 @@ public sealed record ModelCall
     /// <summary>Given the text piece by piece, see <see cref="RoutedCall.OnText"/>.</summary>
     public Action<string>? OnText { get; init; }
 
+    /// <summary>Whether it is to be made even where an earlier result of the same is at hand.</summary>
+    public bool NoCache { get; init; }
+
     /// <summary>Told how far it is.</summary>
     public IProgress<InferenceProgress>? Progress { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record RoutedCall
     /// <summary>The run that it is part of; null: a direct call.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>Whether the call is to be made even where an earlier result of the same is at hand.</summary>
+    public bool NoCache { get; init; }
+
     /// <summary>Told how far the call is.</summary>
     public IProgress<InferenceProgress>? Progress { get; init; }
 

@@ -197,11 +197,6 @@ internal sealed class PlanIntake(
 
         Remove(before is null ? [] : [step.Id], run);
         run.Record(new PlanStepAccepted { StepId = step.Id, Step = step });
-        if (step.Ensemble > 1)
-        {
-            run.Record(new PlanMended { StepId = step.Id, Before = $"ensemble: {step.Ensemble}", After = "", Why = $"Step {step.Id} asks for an ensemble, which is not there yet; it runs on one model." });
-        }
-
         if (step.Then is not null && !CanRevise(run))
         {
             run.Record(new PlanMended { StepId = step.Id, Before = $"then: {step.Then}", After = "", Why = $"Step {step.Id} asks for '{step.Then}', and no controller here can look at its result; the plan goes on as it is." });

@@ -38,6 +38,11 @@ internal static class RequestCheck
             throw new BadRequestException($"'{prefer}' can't be preferred. Prefer fast, balanced or best.");
         }
 
+        if (request.Options.Ensemble is < 0 or > 10)
+        {
+            throw new BadRequestException($"An ensemble has from 2 to 10 models, not {request.Options.Ensemble}.");
+        }
+
         if (request.Options.BudgetUsd is { } usd && usd is not (>= 0 and <= 1_000_000_000))
         {
             throw new BadRequestException("The budget must be from 0 to a billion US dollars. Leave it out for none.");

@@ -25,6 +25,12 @@ public sealed record RequestOptions
     /// </summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>Run every step even where an earlier result of the same is at hand.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>How many models run each step whose results can be put together, where the plan says nothing; 0 or 1: a single one. At most 10.</summary>
+    public int Ensemble { get; init; }
+
     /// <summary>The tasks that may be planned; empty: all.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = value ?? []; } = [];
 

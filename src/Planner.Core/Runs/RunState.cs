@@ -228,6 +228,7 @@ public sealed class RunState
             StartedAt = step.StartedAt ?? started.Time,
             Progress = null,
         },
+        StepMember member => step with { Members = [.. step.Members, member] },
         StepProgressed progress => step with { Progress = new InferenceProgress(progress.Fraction, progress.Text) },
         StepSucceeded succeeded => step with
         {
@@ -237,6 +238,7 @@ public sealed class RunState
             Instance = succeeded.Instance,
             Seconds = succeeded.Seconds,
             CostUsd = succeeded.CostUsd,
+            Consensus = succeeded.Consensus,
         },
         StepFailed failed => step with
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Planner.Ensembles;
 using Planner.Values;
 
 namespace Planner.Runs;
@@ -34,6 +35,12 @@ public sealed record StepReport
     /// <summary>US dollars.</summary>
     public decimal CostUsd { get; init; }
 
+    /// <summary>What each model of an ensemble gave.</summary>
+    public IReadOnlyList<MemberReport>? Members { get; init; }
+
+    /// <summary>How their answers became one.</summary>
+    public Consensus? Consensus { get; init; }
+
     /// <summary>Why its model was chosen.</summary>
     public string? Reason { get; init; }
 
@@ -53,6 +60,8 @@ public sealed record StepReport
             Value = state.Value,
             Seconds = state.Seconds,
             CostUsd = state.CostUsd,
+            Members = state.Members.Count > 0 ? [.. state.Members.Select(MemberReport.Of)] : null,
+            Consensus = state.Consensus,
             Reason = state.Match?.Reason,
             Error = state.Error is { } error ? new ErrorReport(ErrorReport.Name(error.Kind), error.Message, error.Fix)
                 : state.Reason is { } reason ? new ErrorReport(ErrorReport.Name(state.Status), reason)

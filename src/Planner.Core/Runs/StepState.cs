@@ -1,3 +1,4 @@
+using Planner.Ensembles;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
@@ -35,6 +36,12 @@ public sealed record StepState(PlanStep Step)
 
     /// <summary>Its value, once it has succeeded.</summary>
     public Value? Value { get; init; }
+
+    /// <summary>What the members of an ensemble gave, in the order in which they were done.</summary>
+    public IReadOnlyList<StepMember> Members { get; init => field = value ?? []; } = [];
+
+    /// <summary>How their answers became one; null: it ran on one model, or has not succeeded.</summary>
+    public Consensus? Consensus { get; init; }
 
     /// <summary>US dollars.</summary>
     public decimal CostUsd { get; init; }

@@ -8,7 +8,7 @@ public interface IStatisticsStore
     /// <summary>Adds calls to what is known.</summary>
     Task AddAsync(IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken);
 
-    /// <summary>Keeps ratings; one of the same run, step and user is replaced.</summary>
+    /// <summary>Keeps ratings; one of the same run, step, user and model is replaced.</summary>
     Task RateAsync(IReadOnlyList<Rating> ratings, CancellationToken cancellationToken);
 
     /// <summary>Keeps a measurement; one of the same model, task and data is replaced.</summary>

@@ -4,7 +4,7 @@ namespace Planner.Statistics;
 internal sealed class StatisticsTable
 {
     private readonly Dictionary<StatisticsKey, Dictionary<Stretch, CallTally>> _tallies = [];
-    private readonly Dictionary<(string Run, string Step, string User), Rating> _ratings = [];
+    private readonly Dictionary<(string Run, string Step, string User, string Model), Rating> _ratings = [];
     private readonly Dictionary<(string Model, string Task, string Data), Measurement> _measurements = [];
 
     public IEnumerable<Rating> Ratings => _ratings.Values;
@@ -38,7 +38,7 @@ internal sealed class StatisticsTable
     }
 
     /// <summary>Takes in a rating, in place of one by the same user of the same step.</summary>
-    public void Add(Rating rating) => _ratings[(rating.RunId, rating.StepId, rating.User)] = rating;
+    public void Add(Rating rating) => _ratings[(rating.RunId, rating.StepId, rating.User, rating.Model)] = rating;
 
     /// <summary>Takes in a measurement, in place of one on the same data.</summary>
     public void Add(Measurement measurement) => _measurements[(measurement.Model, measurement.Task, measurement.Data)] = measurement;

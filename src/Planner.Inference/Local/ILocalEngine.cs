@@ -14,6 +14,9 @@ internal interface ILocalEngine
     /// <summary>Whether it can run the step; looks at files, starts no program.</summary>
     Runnability CanRun(PlanStep step);
 
+    /// <summary>Whether the same call always gives the same value and changes nothing.</summary>
+    bool IsRepeatable => true;
+
     /// <summary>What it is and what it is missing.</summary>
     Task<EngineStatus> StatusAsync(CancellationToken cancellationToken);
 

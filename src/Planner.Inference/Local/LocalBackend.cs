@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference.Local.Commands;
+using Planner.Inference.Local.Programs;
 using Planner.Planning;
 using Planner.Routing;
 
@@ -29,6 +30,22 @@ internal sealed partial class LocalBackend(IEnumerable<ILocalEngine> engines, Co
             : !engine.Tasks.Contains(step.Task, StringComparer.Ordinal)
                 ? Runnability.No($"{card.Id} does {string.Join(", ", engine.Tasks)}, not {step.Task}")
                 : engine.CanRun(step);
+    }
+
+    /// <inheritdoc/>
+    public string? RevisionOf(ModelCard card, PlanStep step)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        if (!_engines.TryGetValue(card.Id, out var engine) || !engine.IsRepeatable)
+        {
+            return null;
+        }
+
+        // This build, what the engine says it runs through, and of each program in that when it was installed.
+        var through = engine.CanRun(step).Reason;
+        var programs = through.Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(ProgramFinder.Find).OfType<string>()
+            .Select(path => $"{path}@{File.GetLastWriteTimeUtc(path).Ticks}");
+        return string.Join(' ', programs.Prepend(through).Prepend(typeof(LocalBackend).Module.ModuleVersionId.ToString()));
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,7 @@ CREATE TABLE ratings (
     model TEXT NOT NULL,
     task  TEXT NOT NULL,
     body  TEXT NOT NULL,
-    PRIMARY KEY (run, step, user)
+    PRIMARY KEY (run, step, user, model)
 ) WITHOUT ROWID;
 
 CREATE TABLE measurements (

@@ -36,6 +36,11 @@ public sealed class FakeBackend : IInferenceBackend
 
     public ModelPrice? PriceOf(ModelCard card) => Price;
 
+    /// <summary>What stands for the version of a model that always gives the same; null: it does not.</summary>
+    public Func<ModelCard, PlanStep, string?> Revision { get; set; } = (_, _) => null;
+
+    public string? RevisionOf(ModelCard card, PlanStep step) => Revision(card, step);
+
     /// <summary>How often it was asked whether it can run something.</summary>
     public int Asked { get; private set; }
 

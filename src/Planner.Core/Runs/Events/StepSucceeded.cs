@@ -1,3 +1,4 @@
+using Planner.Ensembles;
 using Planner.Values;
 
 namespace Planner.Runs;
@@ -25,6 +26,9 @@ public sealed record StepSucceeded : RunEvent
 
     /// <summary>Whether it came from the cache.</summary>
     public bool Cached { get; init; }
+
+    /// <summary>How the answers of several models became one; null: it ran on one.</summary>
+    public Consensus? Consensus { get; init; }
 
     /// <summary>How many candidates failed before.</summary>
     public int FallbackLevel { get; init; }

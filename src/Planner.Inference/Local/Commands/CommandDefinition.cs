@@ -35,6 +35,9 @@ internal sealed record CommandDefinition
     /// <summary>What to run when the program is missing.</summary>
     public string? Fix { get; init; }
 
+    /// <summary>True when the same call always gives the same and changes nothing: then results are kept and given again.</summary>
+    public bool Repeatable { get; init; }
+
     /// <summary>Its license, for people.</summary>
     public string? License { get; init; }
 

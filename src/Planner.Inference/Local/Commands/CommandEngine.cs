@@ -25,6 +25,9 @@ internal sealed class CommandEngine(CommandFile file, ProcessRunner programs, Ar
         : Runnability.No($"{_definition.Program} is not installed", _definition.Fix);
 
     /// <inheritdoc/>
+    public bool IsRepeatable => _definition.Repeatable;
+
+    /// <inheritdoc/>
     public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(
         ProgramFinder.Find(_definition.Program) is { } path
             ? new EngineStatus(Id, true, $"{file.Task.Id} through {path}", [], [])
