@@ -6,6 +6,7 @@ using Planner.Budgets;
 using Planner.Chat;
 using Planner.Conversations;
 using Planner.Ensembles;
+using Planner.Evaluation;
 using Planner.Execution;
 using Planner.Execution.Caching;
 using Planner.Inference;
@@ -70,6 +71,7 @@ public static class CoreRegistration
         services.AddStatistics();
         services.AddBudgets();
         services.AddEnsembles();
+        services.TryAddSingleton<ModelEvaluation>();
         services.AddOptions<StepCacheOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<IRoutedCallCache, StepCache>();
         services.TryAddSingleton<RunPipeline>();

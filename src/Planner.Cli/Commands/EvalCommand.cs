@@ -10,6 +10,7 @@ internal static class EvalCommand
         EvalPlanningCommand.Create(context),
         EvalMatchingCommand.Create(context),
         EvalRepairCommand.Create(context),
+        EvalModelsCommand.Create(context),
     };
 
     /// <summary>The full path of a file that the user named.</summary>

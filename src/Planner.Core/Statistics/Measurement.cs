@@ -9,7 +9,7 @@ public sealed record Measurement
     /// <summary>The task.</summary>
     public required string Task { get; init; }
 
-    /// <summary>Which data: the SHA-256 of the file, lower-case hex.</summary>
+    /// <summary>Which data: the SHA-256 of the file, lower-case hex, and how many samples of it.</summary>
     public required string Data { get; init; }
 
     /// <summary>The file's name, for people.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Planner.Artifacts;
+using Planner.Ensembles;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
@@ -55,6 +56,7 @@ internal static class RunEventSamples
         [typeof(RunFailureKind)] = RunFailureKind.Deadline,
         [typeof(Artifact)] = File,
         [typeof(StepError)] = Error,
+        [typeof(Consensus)] = new Consensus { Method = "vote", Agreement = 0.75, Themes = ["roof"], Chosen = "m" },
         [typeof(Value)] = Value,
         [typeof(PlanStep)] = Step,
         [typeof(Plan)] = new Plan([Step]),

@@ -99,6 +99,9 @@ public sealed class RunTestHost : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public IRunJournal Journal => _services.GetRequiredService<IRunJournal>();
 
     public ArtifactStore Artifacts => _services.GetRequiredService<ArtifactStore>();
