@@ -40,7 +40,7 @@ internal static class BoxFusion
         foreach (var box in boxes.OrderByDescending(box => box.Score * box.Weight))
         {
             var nearest = clusters.Where(cluster => cluster.Label.Equals(box.Label, StringComparison.OrdinalIgnoreCase))
-                .Select(cluster => (cluster, Overlap: Overlap(cluster.Edges, box.Edges))).MaxBy(pair => pair.Overlap);
+                .Select(cluster => (cluster, Overlap: Overlap(cluster.Edges, box.Edges))).OrderByDescending(pair => pair.Overlap).FirstOrDefault();
             if (nearest.cluster is not null && nearest.Overlap > overlap)
             {
                 nearest.cluster.Add(box);

@@ -36,8 +36,8 @@ internal static class ResultScore
         return 2.0 * both / (one.Count + other.Count);
     }
 
-    private static double Any(JsonNode expected, Func<string, double> score) => (expected is JsonArray several ? several.OfType<JsonValue>() : [expected])
-        .Select(right => score(right!.ToString())).DefaultIfEmpty(0).Max();
+    private static double Any(JsonNode expected, Func<string, double> score) => (expected is JsonArray several ? several.OfType<JsonNode>() : [expected])
+        .Select(right => score(right.ToString())).DefaultIfEmpty(0).Max();
 
     private static string Top(Value value) => Objects(value) is { Count: > 0 } items
         ? ConsensusMaker.Word(items.MaxBy(item => ConsensusMaker.Number(item, "score", 1))!, "label")
