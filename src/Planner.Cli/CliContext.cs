@@ -39,6 +39,9 @@ internal sealed class CliContext : IAsyncDisposable
     /// <summary>Makes the services.</summary>
     public Func<CliContext, ServiceProvider> Compose { get; init; } = Composition.Build;
 
+    /// <summary>Whether the services are those of a server.</summary>
+    public bool Serves { get; set; }
+
     /// <summary>Settings from the command line, strongest.</summary>
     public IReadOnlyList<string> Overrides { get; set; } = [];
 

@@ -34,7 +34,13 @@ internal static class Composition
     {
         var services = new ServiceCollection();
         AddTo(services, context);
-        return services.BuildServiceProvider();
+        var provider = services.BuildServiceProvider();
+        if (OtlpExport.IsWanted(context))
+        {
+            provider.GetRequiredService<OtlpExport>();
+        }
+
+        return provider;
     }
 
     /// <summary>Adds the services to those of a host, such as the server's.</summary>
@@ -44,6 +50,11 @@ internal static class Composition
         ArgumentNullException.ThrowIfNull(context);
         var settings = Settings.Load(context);
         services.AddSingleton(settings).AddSingleton(context.Clock);
+        if (OtlpExport.IsWanted(context))
+        {
+            services.AddSingleton(_ => OtlpExport.Start(context.Serves));
+        }
+
         services.AddLogging(logging =>
         {
             logging.SetMinimumLevel(context.Debug ? LogLevel.Debug : LogLevel.Warning);

@@ -30,6 +30,7 @@ internal static class ServeCommand
     /// <param name="what">What is served, for the line that says so.</param>
     public static async Task<int> RunAsync(CliContext context, string urls, bool offline, Action<ServerOptions> configure, string what)
     {
+        context.Serves = true;
         await using var app = PlannerServer.Create(urls, services =>
         {
             Composition.AddTo(services, context);
@@ -39,6 +40,7 @@ internal static class ServeCommand
                 configure(options);
             });
         });
+        app.Services.GetService<OtlpExport>();
         try
         {
             await app.StartAsync(context.Cancellation);

@@ -108,11 +108,11 @@ internal sealed class LlmAnswerer(
     }
 
     private IReadOnlyList<ChatModel> UsableFor(AnsweringContext context) =>
-        context.Route?.Models ?? (UsableFor(context.Run) is { } usable ? [usable] : []);
+        [.. (context.Route?.Models ?? (UsableFor(context.Run) is { } usable ? [usable] : [])).Select(usable => measured.Of(usable, "answer"))];
 
     private ChatModel? UsableFor(RunState run) =>
         model is not null && controller.Value.Mode != ControllerMode.Embedded && run.Request is { } request && model.Egress <= request.Options.Egress
-        && (run.Steps.Any(step => step.Status == StepStatus.Succeeded) || IsDirect(run)) ? measured.Of(model, "answer") : null;
+        && (run.Steps.Any(step => step.Status == StepStatus.Succeeded) || IsDirect(run)) ? model : null;
 
     /// <summary>Whether nothing but talk was asked for: no steps, or one that only a chat model could do.</summary>
     private static bool IsDirect(RunState run) => run.Steps.All(step => step.Step.Task == "text-generation" && step.Error?.Kind == StepErrorKind.CannotRun);

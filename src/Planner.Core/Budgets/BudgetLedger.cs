@@ -25,7 +25,8 @@ internal sealed class BudgetLedger(IOptions<BudgetOptions> options, TimeProvider
     /// <summary>Reserves what a call may cost on whoever pays for this flow of control.</summary>
     /// <param name="usd">US dollars at most; null: its price is not known.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<BudgetReservation> ReserveAsync(decimal? usd, CancellationToken cancellationToken)
+    /// <param name="optional">Whether nothing is missing without the call, so that its refusal is no reason to stop.</param>
+    public async ValueTask<BudgetReservation> ReserveAsync(decimal? usd, CancellationToken cancellationToken, bool optional = false)
     {
         if (usd == 0 || (usd is null && options.Value.UnknownPrices == UnknownPrices.Free))
         {
@@ -47,7 +48,7 @@ internal sealed class BudgetLedger(IOptions<BudgetOptions> options, TimeProvider
             if (!refusal.MayFree || (!settled.IsCompleted && !IsUnderWay(scope, refusal.Account)))
             {
                 // That a price is not known says nothing of how much is left.
-                if (refusal.NeededUsd is not null)
+                if (refusal.NeededUsd is not null && !optional)
                 {
                     scope.Refuse(refusal);
                 }

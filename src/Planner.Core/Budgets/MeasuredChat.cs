@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Planner.Chat;
+using Planner.Routes;
 using Planner.Routing;
 
 namespace Planner.Budgets;
@@ -24,10 +25,12 @@ public sealed class MeasuredChat
 
     /// <summary>The model, measured.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="task">What it is called for, as statistics name it: <c>plan</c>, <c>answer</c>, <c>condense</c>, <c>judge</c>.</param>
+    /// <param name="task">What it is called for, as statistics name it: <c>plan</c>, <c>answer</c>, <c>judge</c>, <c>choose</c>, <c>route</c>.</param>
     public ChatModel Of(ChatModel model, string task)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model with { Client = new MeasuredChatClient(model, task, _ledger, _prices, _estimate, _observers, _options.Value, _counter, _clock) };
+
+        // What goes by way of the router is measured there.
+        return model.Client is BackendChatClient or MeasuredChatClient ? model : model with { Client = new MeasuredChatClient(model, task, _ledger, _prices, _estimate, _observers, _options.Value, _counter, _clock) };
     }
 }

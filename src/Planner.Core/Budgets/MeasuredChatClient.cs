@@ -86,7 +86,7 @@ internal sealed class MeasuredChatClient(
     private async Task<(BudgetReservation Reservation, ChatOptions? Options)> ReserveAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         var reply = options?.MaxOutputTokens ?? budgets.ReplyTokens;
-        var reservation = await ledger.ReserveAsync(_prices.Of(_model)?.AtMost(_estimate.PromptOf(messages, options, _model.Id), reply), cancellationToken);
+        var reservation = await ledger.ReserveAsync(_prices.Of(_model)?.AtMost(_estimate.PromptOf(messages, options, _model.Id), reply), cancellationToken, IsOptional);
         if (reservation.Refusal is { } refusal)
         {
             throw new ChatException(ChatErrorKind.OverBudget, refusal.ToError(_model.Id).ToString());
@@ -101,6 +101,9 @@ internal sealed class MeasuredChatClient(
         bounded.MaxOutputTokens = reply;
         return (reservation, bounded);
     }
+
+    // Without them the catalog, the words or the members themselves decide.
+    private bool IsOptional => _task is "choose" or "route" or "judge";
 
     private static StepErrorKind KindOf(ChatException exception) => exception.Kind switch
     {

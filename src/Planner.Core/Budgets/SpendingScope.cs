@@ -1,3 +1,5 @@
+using Planner.Telemetry;
+
 namespace Planner.Budgets;
 
 /// <summary>
@@ -79,6 +81,7 @@ public sealed class SpendingScope
             Refusal = refusal;
         }
 
+        PlannerTelemetry.Refused(refusal.Account);
         Exceeded?.Invoke(refusal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Planner.Budgets;
 using Planner.Runs;
 
@@ -40,6 +41,9 @@ internal sealed class RunScope : IDisposable
     public string RunId => _active.Id;
 
     public Request Request { get; }
+
+    /// <summary>The span of the run, to which those of its steps belong.</summary>
+    public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
 
     public RunRecorder Recorder { get; }
 

@@ -13,5 +13,8 @@ internal sealed record StepOutcome(StepStatus Status, Value? Value = null, StepE
     /// <summary>Whether the run goes on as if nothing happened though there is no value.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Whether its value is an earlier one.</summary>
+    public bool Cached { get; init; }
+
     public static StepOutcome Succeeded(Value value) => new(StepStatus.Succeeded, value);
 }

@@ -7,6 +7,7 @@ using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.Telemetry;
 using Planner.Values;
 
 namespace Planner.Execution;
@@ -29,6 +30,14 @@ internal sealed class StepRunner(
     /// <param name="lookup">Values of steps and attachments.</param>
     /// <param name="run">The run.</param>
     public async Task<StepOutcome> RunAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup, RunScope run)
+    {
+        using var span = PlannerTelemetry.StartStep(run.Span, run.RunId, step.Id, step.Task);
+        var outcome = await RunMatchedAsync(step, match, lookup, run);
+        PlannerTelemetry.EndStep(span, step.Task, outcome.Status, outcome.Error?.Kind, outcome.Cached);
+        return outcome;
+    }
+
+    private async Task<StepOutcome> RunMatchedAsync(PlanStep step, ModelMatch match, Func<Reference, Value> lookup, RunScope run)
     {
         var began = clock.GetTimestamp();
         var most = step.Requirements?.MaxSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
@@ -166,7 +175,7 @@ internal sealed class StepRunner(
         }
 
         run.Record(succeeded with { StepId = step.Id, Value = await CompactAsync(step, value, run), Seconds = Elapsed(began) });
-        return StepOutcome.Succeeded(value);
+        return StepOutcome.Succeeded(value) with { Cached = succeeded.Cached };
     }
 
     private double Elapsed(long began) => clock.GetElapsedTime(began).TotalSeconds;

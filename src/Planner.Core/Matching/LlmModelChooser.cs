@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Chat;
 using Planner.Planning;
@@ -20,6 +21,7 @@ internal sealed class LlmModelChooser(
     ModelCatalog catalog,
     IOptions<MatchingOptions> options,
     IOptions<ControllerOptions> controller,
+    MeasuredChat measured,
     TimeProvider clock,
     ILogger<LlmModelChooser> logger,
     ChatModel? model = null)
@@ -52,7 +54,7 @@ internal sealed class LlmModelChooser(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var reply = await model.Client.GetResponseAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { Temperature = 0 }, stop.Token);
+            var reply = await measured.Of(model, "choose").Client.GetResponseAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { Temperature = 0 }, stop.Token);
             return new ChosenModels(Read(reply.Text, open), reply.Usage is { } usage ? model.CostOf(usage) ?? 0 : 0);
         }
         catch (ChatException exception)

@@ -90,6 +90,7 @@ internal sealed class BackendChatClient(IModelCaller caller, string model, strin
     private static ChatErrorKind KindOf(StepError? error) => error?.Kind switch
     {
         StepErrorKind.TimedOut => ChatErrorKind.TimedOut,
+        StepErrorKind.Budget => ChatErrorKind.OverBudget,
         StepErrorKind.Unavailable => ChatErrorKind.Busy,
         StepErrorKind.BadInput or StepErrorKind.CannotRun => ChatErrorKind.Refused,
         _ => ChatErrorKind.Broken,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using Planner.Budgets;
 using Planner.Chat;
 using Planner.Prompts;
 using Planner.Runs;
@@ -9,7 +10,7 @@ using Planner.Runs;
 namespace Planner.Routes;
 
 /// <summary>Lets a small chat model name the route, asked in the form that Arch-Router was trained on (arXiv 2506.16655) and chat-ui used.</summary>
-internal sealed partial class LlmRouter(PromptLibrary prompts, IOptions<RouteOptions> options, TimeProvider clock)
+internal sealed partial class LlmRouter(PromptLibrary prompts, IOptions<RouteOptions> options, MeasuredChat measured, TimeProvider clock)
 {
     // The last words of a long message say what is wanted; a small model's context is short.
     private const int LongestMessage = 2000;
@@ -23,7 +24,7 @@ internal sealed partial class LlmRouter(PromptLibrary prompts, IOptions<RouteOpt
         try
         {
             var prompt = prompts.Render("route", new { routes = Routes(routes), conversation = Conversation(request) });
-            var reply = await model.Client.GetResponseAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { Temperature = 0, MaxOutputTokens = 64 }, stop.Token);
+            var reply = await measured.Of(model, "route").Client.GetResponseAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions { Temperature = 0, MaxOutputTokens = 64 }, stop.Token);
             return Reply().Match(reply.Text) is { Success: true } match
                 ? (new NamedRoute(routes.FirstOrDefault(route => route.Name.Equals(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase)), 1, $"{model.Id} names it '{match.Groups[1].Value}'"), "")
                 : (null, $"{model.Id} named no route");

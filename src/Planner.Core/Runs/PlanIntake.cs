@@ -6,6 +6,7 @@ using Planner.Execution;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Serialization;
+using Planner.Telemetry;
 
 namespace Planner.Runs;
 
@@ -100,6 +101,7 @@ internal sealed class PlanIntake(
     /// <summary>Plan, check, mend, and ask again with what is still wrong, until nothing is or the controller has been asked often enough.</summary>
     private async Task<IReadOnlyList<PlanProblem>> PlanAsync(PlanningContext context, IncomingPlan plan, RunScope run)
     {
+        using var span = PlannerTelemetry.StartPlan(run.RunId);
         IPlanner? before = context.Revision is null ? null : planner.For(context);
         for (var round = 0; ; round++)
         {

@@ -9,6 +9,7 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Routes;
+using Planner.Telemetry;
 
 namespace Planner.Runs;
 
@@ -22,8 +23,10 @@ internal sealed class RunPipeline(
     {
         var began = clock.GetTimestamp();
         ArtifactStore.ActAs(active.State.Request?.User);
+        using var span = PlannerTelemetry.StartRun(active.Id);
         await using var recorder = new RunRecorder(journal, active.Lease, active.State, clock);
         var end = await EndAsync(active, recorder);
+        PlannerTelemetry.EndRun(span, end, clock.GetElapsedTime(began).TotalSeconds);
         await recorder.FlushAsync();
         if (recorder.Fault is { } fault)
         {
