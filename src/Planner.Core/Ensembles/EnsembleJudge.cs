@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.AI;
 using Planner.Budgets;
 using Planner.Chat;
-using Planner.Execution;
 using Planner.Planning;
 using Planner.Prompts;
 using Planner.Routing;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
-using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;

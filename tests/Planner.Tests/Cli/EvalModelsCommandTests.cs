@@ -1,4 +1,3 @@
-using Planner.Inference;
 using Planner.Statistics;
 using Planner.Tests.Testing;
 using Planner.Values;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Planner.Artifacts;
-using Planner.Inference;
 using Planner.Routing;
 using Planner.Serialization;
 using Planner.Values;
