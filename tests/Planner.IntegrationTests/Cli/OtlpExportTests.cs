@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Planner.IntegrationTests.Cli;
 
 namespace Planner.IntegrationTests.Cli;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Artifacts;
-using Planner.Execution.Caching;
 using Planner.Inference;
 using Planner.Runs;
 using Planner.Tests.Testing;

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Planner.Catalog;
-using Planner.Inference;
 using Planner.Runs;
 using Planner.Telemetry;
 using Planner.Tests.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Planner.Tests.Telemetry;
 
