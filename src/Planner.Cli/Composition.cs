@@ -80,6 +80,7 @@ internal static class Composition
         Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));
         Configure<OpenAIOptions>(services, settings, ControllerOptions.Section, beside: typeof(ControllerOptions));
         Configure<InstanceOptions>(services, settings, InstanceOptions.Section, options => InHome(options, settings));
+        Configure<RoutingOptions>(services, settings, RoutingOptions.Section);
         Configure<AnsweringOptions>(services, settings, AnsweringOptions.Section);
         Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
         Configure<RunOptions>(services, settings, "Planner:Runs");
@@ -98,6 +99,8 @@ internal static class Composition
     private static void InHome(InstanceOptions options, Settings settings)
     {
         options.File = Path.Combine(settings.Home, "instances.json");
+        options.GroupsFile = Path.Combine(settings.Home, "groups.json");
+        options.StatesFolder = Path.Combine(settings.Home, "instance-states");
         options.FactsFile = Path.Combine(settings.Home, "endpoints.json");
     }
 

@@ -3,12 +3,16 @@ using Planner.Benchmarks.Catalog;
 using Planner.Benchmarks.Executor;
 using Planner.Benchmarks.Gateway;
 using Planner.Benchmarks.Planning;
+using Planner.Benchmarks.Routing;
 
 // Each size of the catalog is built and searched in processes of their own, so that memory is that of one thing only.
 return args switch
 {
     ["planning", "speed", .. var rest] => await SpeedTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 3),
     ["catalog", "store", .. var sizes] => CatalogTable.PrintStore(sizes.Length == 0 ? [1_000_000] : [.. sizes.Select(int.Parse)]),
+    ["routing", "faults", .. var load] => await FaultTable.PrintAsync(load is [var requests, ..] ? int.Parse(requests) : 10_000, load is [_, var concurrent] ? int.Parse(concurrent) : 200),
+    ["routing", "hedging", .. var load] => await HedgingTable.PrintAsync(load is [var requests, ..] ? int.Parse(requests) : 10_000, load is [_, var concurrent] ? int.Parse(concurrent) : 50),
+    ["routing", "breaker"] => await BreakerTrace.PrintAsync(),
     ["catalog", .. var sizes] => CatalogTable.Print(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(int.Parse)]),
     ["executor", .. var rest] => await ExecutorTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 10),
     ["gateway", .. var rest] => await GatewayTable.PrintAsync(rest is [var rounds, ..] ? int.Parse(rounds) : 7, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3),
@@ -27,6 +31,9 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: Planner.Benchmarks planning speed [ROUNDS]   time to the first step and of the whole run, beside HuggingGPT's way
+               Planner.Benchmarks routing faults [REQUESTS [CONCURRENT]]    a group of three of which one fails in every known way: success and latency
+               Planner.Benchmarks routing hedging [REQUESTS [CONCURRENT]]   the p99 with a slow tail, with and without hedging
+               Planner.Benchmarks routing breaker                           a breaker's states through an outage
                Planner.Benchmarks catalog [CARDS…]          the index of model cards beside SQLite FTS5, by default at 10000, 100000 and 1000000 cards
                Planner.Benchmarks executor [ROUNDS]         what a step costs, and how close to the critical path runs come, beside LangGraph.js
                Planner.Benchmarks gateway [ROUNDS [SECONDS]] what /v1 adds to a call of a model, and how many calls it takes, beside Portkey

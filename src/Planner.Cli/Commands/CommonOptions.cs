@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Planner.Catalog;
 using Planner.Cli.Running;
+using Planner.Matching;
 using Planner.Runs;
 
 namespace Planner.Cli.Commands;
@@ -63,7 +63,7 @@ internal static class CommonOptions
     /// <summary>The id of a model as its card has it; null, and what says who decides, stay as they are.</summary>
     /// <exception cref="CommandLineException">The catalog has none of that id.</exception>
     public static string? KnownModel(CliContext context, string? id) => id is null || RequestOptions.IsWay(id) ? id
-        : context.Get<ModelCatalog>().TryGet(id, out var card) ? card.Id
+        : context.Get<IModelSearch>().Find(id) is { } found ? found.Card.Id
         : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
 
     /// <summary>The run's budget in US dollars.</summary>

@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Planner.Catalog;
 using Planner.Cli.Engines;
+using Planner.Cli.Views;
 using Planner.Inference;
 using Planner.Inference.OpenAI;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 
 namespace Planner.Cli.Commands;
@@ -26,6 +28,7 @@ internal sealed class Doctor(CliContext context)
         };
         findings.AddRange(await CatalogAsync());
         findings.AddRange(await EnginesAsync(cancellationToken));
+        findings.AddRange(await InstancesAsync());
         return findings;
     }
 
@@ -87,6 +90,25 @@ internal sealed class Doctor(CliContext context)
         [
             missing.Count == 0 ? finding : finding with { Fix = EngineInstaller.CommandFor(missing) },
             .. engines.Select(engine => new Finding(engine.Id, engine.Available, engine.Detail)),
+        ];
+    }
+
+    /// <summary>The servers and groups that were added, and what running programs found wrong with them.</summary>
+    private async Task<IEnumerable<Finding>> InstancesAsync()
+    {
+        IReadOnlyList<BackendInstance> instances = [];
+        var finding = await LookAsync("instances", () =>
+        {
+            instances = context.Get<InstanceStore>().Read();
+            return Task.FromResult((true, $"{instances.Count(instance => instance.State == ServiceState.Enabled)} of {instances.Count} enabled, {context.Get<GroupStore>().Read().Count} groups"));
+        }, null);
+        return
+        [
+            finding,
+            .. context.Get<InstanceStates>().Read().SelectMany(program => program.Value
+                .Select(status => (status.Name, Found: InstanceView.Found(status).ToList()))
+                .Where(status => status.Found.Count > 0)
+                .Select(status => new Finding($"instance {status.Name}", false, $"process {program.Key}: {string.Join("; ", status.Found)}", "Look whether it works; planner instances disable leaves it alone."))),
         ];
     }
 

@@ -10,13 +10,16 @@ internal static class InstancesListCommand
 {
     public static Command Create(CliContext context)
     {
-        var command = new Command("list", "List the servers that were added, with their models") { CommonOptions.Json };
+        var command = new Command("list", "List the servers that were added, with their models and how running programs find them") { CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
             var instances = context.Get<InstanceStore>().Read();
+            var states = context.Get<InstanceStates>().Read();
+            IReadOnlyList<(int Process, InstanceStatus Status)> Of(BackendInstance instance) =>
+                [.. states.SelectMany(pair => pair.Value.Where(status => status.Name == instance.Name).Select(status => (pair.Key, status)))];
             if (parsed.GetValue(CommonOptions.Json))
             {
-                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. instances.Select(InstanceView.Json)]) });
+                context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. instances.Select(instance => InstanceView.Json(instance, Of(instance)))]) });
             }
             else if (instances.Count == 0)
             {
@@ -24,7 +27,7 @@ internal static class InstancesListCommand
             }
             else
             {
-                context.Write(instances.SelectMany(instance => InstanceView.Rows(instance, context.Console.Profile.Width)));
+                context.Write(instances.SelectMany(instance => InstanceView.Rows(instance, Of(instance), context.Console.Profile.Width)));
             }
 
             return ExitCodes.Ok;

@@ -43,6 +43,8 @@ internal static class RootFactory
             SavedCommand.Create(context),
             RunCommand.Create(context),
             InstancesCommand.Create(context),
+            GroupsCommand.Create(context),
+            RoutesCommand.Create(context),
             ServeCommand.Create(context),
             EngineCommand.Create(context),
             McpCommand.Create(context),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Inference;
+using Planner.Matching;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.Values;
@@ -9,7 +10,7 @@ using Planner.Values;
 namespace Planner.Execution;
 
 /// <summary>Reads calls of one model that come as JSON: those of <c>/api/models/run</c> and of agents.</summary>
-public sealed class ModelCallReader(ModelCatalog catalog, TaskTaxonomy taxonomy, AttachmentReader files)
+public sealed class ModelCallReader(IModelSearch models, TaskTaxonomy taxonomy, AttachmentReader files)
 {
     /// <summary>Reads a call; files that come with it are stored.</summary>
     /// <exception cref="BadRequestException">There is no such model, task or input.</exception>
@@ -17,7 +18,7 @@ public sealed class ModelCallReader(ModelCatalog catalog, TaskTaxonomy taxonomy,
     public async Task<ModelCall> ReadAsync(RunModelRequest request, Caller caller, Egress ceiling, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!catalog.TryGet(request.Model, out var card))
+        if (models.Find(request.Model)?.Card is not { } card)
         {
             throw new BadRequestException($"There is no model '{request.Model}'. Search for one that can run here.");
         }

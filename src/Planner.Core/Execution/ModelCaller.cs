@@ -8,14 +8,14 @@ using Planner.Values;
 namespace Planner.Execution;
 
 /// <summary>Fits the inputs to the task's slots and has the model called.</summary>
-internal sealed class ModelCaller(TaskTaxonomy taxonomy, ModelCatalog catalog, ModelRouter router, InputResolver inputs) : IModelCaller
+internal sealed class ModelCaller(TaskTaxonomy taxonomy, CallNames names, ModelRouter router, InputResolver inputs) : IModelCaller
 {
     private const string StepId = "call";
 
     public async Task<InferenceResult> CallAsync(ModelCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!catalog.TryGet(call.Model, out var card))
+        if (names.Find(call.Model) is not { } card)
         {
             return InferenceResult.Failure(StepErrorKind.CannotRun, $"There is no model '{call.Model}'.", "planner models search lists them.");
         }

@@ -47,7 +47,8 @@ internal sealed class StepRunner(
         try
         {
             var task = taxonomy.TryGet(step.Task, out var known) ? known : throw new ResolutionException($"The task '{step.Task}' does not exist.");
-            var candidates = match.Candidates.Where(candidate => candidate.Runnable).Take(Options.ModelsPerStep).ToList();
+            var runnable = match.Candidates.Where(candidate => candidate.Runnable).ToList();
+            var candidates = runnable.Where(candidate => !candidate.Fallback).Take(Options.ModelsPerStep).Concat(runnable.Where(candidate => candidate.Fallback)).ToList();
             if (candidates.Count == 0)
             {
                 return Fail(step, CannotRun(match), null, 0, run);

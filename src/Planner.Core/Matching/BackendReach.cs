@@ -9,7 +9,7 @@ namespace Planner.Matching;
 /// Says which backend would run a card for a step. Backends beyond the egress ceiling are not even asked, since answering may already cost
 /// them a call.
 /// </summary>
-internal sealed class BackendReach(BackendRegistry registry)
+internal sealed class BackendReach(BackendRegistry registry, CallNames? names = null)
 {
     /// <summary>Lets the backends within the ceiling learn about the cards that will most likely be chosen.</summary>
     public Task PrepareAsync(IReadOnlyList<ModelCard> cards, Egress ceiling, CancellationToken cancellationToken) => Task.WhenAll(registry.Current
@@ -24,6 +24,36 @@ internal sealed class BackendReach(BackendRegistry registry)
             .Where(live => live.State == ServiceState.Enabled && live.Backend.CanRun(card, step).CanRun)
             .Select(live => new Place(card, live)),
     ];
+
+    /// <summary>The same for what is called by a name, be it a group.</summary>
+    public Reach OfName(ModelCard card, PlanStep step, Egress ceiling) =>
+        names?.Group(card.Id) is { } group ? Of(group, step, ceiling)
+        : names?.At(card.Id) is var (model, backend) ? At(model, backend, step, ceiling)
+        : Of(card, step, ceiling);
+
+    /// <summary>A group can run what one of its members can.</summary>
+    public Reach Of(BackendGroup group, PlanStep step, Egress ceiling)
+    {
+        Reach? no = group.State == ServiceState.Enabled ? null
+            : new Reach(false, $"the group is {group.State.ToString().ToLowerInvariant()}") { Fix = $"planner groups enable {group.Name}" };
+        List<Reach> able = [];
+        foreach (var (model, only) in group.Members.SelectMany(member => names!.ModelsOf(member, step)))
+        {
+            var reach = only is null ? Of(model, step, ceiling) : At(model, only, step, ceiling);
+            if (reach.Runnable)
+            {
+                able.Add(reach);
+            }
+            else
+            {
+                no ??= reach;
+            }
+        }
+
+        return group.State == ServiceState.Enabled && able.Count > 0
+            ? able[0] with { Through = $"{able.Count} of the group {group.Name}" }
+            : no ?? new Reach(false, $"no member of the group {group.Name} does {step.Task}") { Fix = $"planner groups set {group.Name}" };
+    }
 
     /// <summary>The nearest backend within the ceiling that can run the card; else the most helpful "no".</summary>
     public Reach Of(ModelCard card, PlanStep step, Egress ceiling)
@@ -65,6 +95,17 @@ internal sealed class BackendReach(BackendRegistry registry)
         {
             Fix = "add an instance that serves it; planner doctor lists what there is",
         };
+    }
+
+    private Reach At(ModelCard card, LiveBackend backend, PlanStep step, Egress ceiling)
+    {
+        if (Places(card, step, ceiling).FirstOrDefault(place => place.Backend.Name == backend.Name) is { } place)
+        {
+            return new Reach(true, $"{backend.Name} alone") { Instance = place.Backend.Name, Egress = place.Backend.Egress };
+        }
+
+        var other = Of(card, step, ceiling);
+        return other.Runnable ? new Reach(false, $"{backend.Name} does not run {card.Id} now") { Fix = $"leave out @{backend.Name}: {other.Instance} runs it" } : other;
     }
 
     private static string Place(Egress ceiling) => ceiling == Egress.Machine ? "this machine" : "the local network";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Planner.Matching;
 
 /// <summary>A model that could do a step.</summary>
@@ -14,6 +16,10 @@ public sealed record Candidate(string ModelId, double Score, IReadOnlyList<Score
 
     /// <summary>Through what it runs, or why it can't.</summary>
     public string Through { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether it only stands by, for when those before it fail.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fallback { get; init; }
 
     /// <summary>What would make it run.</summary>
     public string? Fix { get; init; }

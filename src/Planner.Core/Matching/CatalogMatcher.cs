@@ -13,7 +13,7 @@ namespace Planner.Matching;
 /// better hit, which among equals is the earlier card of the catalog.
 /// </summary>
 internal sealed class CatalogMatcher(
-    ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, ModelRecords records, IOptions<MatchingOptions> options) : IModelMatcher
+    ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, CallNames names, ModelRecords records, IOptions<MatchingOptions> options) : IModelMatcher
 {
     private readonly CardScorer _scorer = new(options.Value, records);
 
@@ -25,7 +25,7 @@ internal sealed class CatalogMatcher(
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(step);
         ModelCard? only = null;
-        if (pinned is not null && !catalog.TryGet(pinned, out only))
+        if (pinned is not null && (only = names.Find(pinned)) is null)
         {
             return new ModelMatch([], $"there is no model '{pinned}' in the catalog; planner models search finds those that there are");
         }
@@ -37,7 +37,7 @@ internal sealed class CatalogMatcher(
         }
 
         await records.RefreshAsync(cancellationToken);
-        await reach.PrepareAsync([.. hits.Take(Prepared).Select(hit => hit.Card)], ceiling, cancellationToken);
+        await reach.PrepareAsync([.. hits.Take(Prepared).SelectMany(hit => names.Behind(hit.Card, step))], ceiling, cancellationToken);
         return Match(step, ceiling, hits);
     }
 
@@ -68,7 +68,7 @@ internal sealed class CatalogMatcher(
     private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
     {
         var card = hit.Card;
-        var where = reach.Of(card, step, ceiling);
+        var where = reach.OfName(card, step, ceiling);
         var terms = _scorer.Terms(hit, step, where);
         var candidate = new Candidate(card.Id, CardScorer.Sum(terms), terms)
         {

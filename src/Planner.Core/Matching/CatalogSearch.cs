@@ -6,7 +6,7 @@ using Planner.Routing;
 namespace Planner.Matching;
 
 /// <summary>Searches the catalog by words.</summary>
-internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, BackendReach reach, QueryEmbedder? embedder = null) : IModelSearch
+internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, BackendReach reach, QueryEmbedder? embedder = null, CallNames? names = null) : IModelSearch
 {
     public async ValueTask<IReadOnlyList<FoundModel>> SearchAsync(ModelQuery query, CancellationToken cancellationToken)
     {
@@ -30,13 +30,18 @@ internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, Ba
             Accept = query.RunnableOnly ? card => Reach(card, query.Task, query.Ceiling).Runnable : null,
             Limit = Math.Max(query.Limit, 0),
         });
-        return [.. hits.Select(hit => Found(hit, query.Task, query.Ceiling))];
+        return [.. Groups(query).Concat(hits.Select(hit => Found(hit, query.Task, query.Ceiling))).Take(Math.Max(query.Limit, 0))];
     }
 
     public void Refresh(IProgress<long>? progress) => index.Refresh(progress);
 
     public FoundModel? Find(string id, Egress ceiling = Egress.Cloud) =>
-        catalog.TryGet(id, out var card) ? Found(new CardHit(card, 0, []), null, ceiling) : null;
+        (names?.Find(id) ?? (catalog.TryGet(id, out var known) ? known : null)) is { } card ? Found(new CardHit(card, 0, []), null, ceiling) : null;
+
+    // They have no words of their own to be found by; who wants to see what there is sees them first.
+    private IEnumerable<FoundModel> Groups(ModelQuery query) => query is { Text.Length: > 0 } or { License: not null } or { Languages.Count: > 0 } or { MaxParameters: not null } ? [] : (names?.Groups ?? [])
+        .Select(group => Found(new CardHit(names!.Find(group.Name)!, 0, []), query.Task, query.Ceiling))
+        .Where(found => (query.Task is null || found.Card.Tasks.Contains(query.Task)) && (found.Candidate.Runnable || !query.RunnableOnly));
 
     private FoundModel Found(CardHit hit, string? task, Egress ceiling)
     {
@@ -54,8 +59,8 @@ internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, Ba
     private Reach Reach(ModelCard card, string? task, Egress ceiling)
     {
         var answers = (task is null ? card.Tasks : [task])
-            .Select(name => reach.Of(card, new PlanStep { Id = "search", Task = name }, ceiling))
+            .Select(name => reach.OfName(card, new PlanStep { Id = "search", Task = name }, ceiling))
             .ToList();
-        return answers.FirstOrDefault(answer => answer.Runnable) ?? answers[0];
+        return answers.FirstOrDefault(answer => answer.Runnable) ?? answers.FirstOrDefault() ?? new Reach(false, "it has no member that is there");
     }
 }

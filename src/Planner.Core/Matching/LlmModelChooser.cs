@@ -71,7 +71,7 @@ internal sealed class LlmModelChooser(
 
     private List<Candidate> Offered(ModelMatch match)
     {
-        var able = match.Candidates.Where(candidate => candidate.Runnable).Take(options.Value.ChoiceCandidates).ToList();
+        var able = match.Candidates.Where(candidate => candidate is { Runnable: true, Fallback: false }).Take(options.Value.ChoiceCandidates).ToList();
         return able.Count == 0 ? [] : able.FindAll(candidate => able[0].Score - candidate.Score <= options.Value.CloseScores);
     }
 

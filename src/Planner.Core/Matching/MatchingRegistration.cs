@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
+using Planner.Routes;
 using Planner.Routing;
 using Planner.Statistics;
 
@@ -36,7 +37,9 @@ public static class MatchingRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelRecords>();
         services.TryAddSingleton<BackendReach>();
-        services.TryAddSingleton<IModelMatcher, CatalogMatcher>();
+        services.AddRouteTable();
+        services.TryAddSingleton<CatalogMatcher>();
+        services.TryAddSingleton<IModelMatcher>(provider => new BoundMatcher(provider.GetRequiredService<CatalogMatcher>(), provider.GetRequiredService<RouteTable>()));
         services.TryAddSingleton<IModelSearch, CatalogSearch>();
         return services;
     }

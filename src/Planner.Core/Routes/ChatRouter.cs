@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Planner.Catalog;
 using Planner.Chat;
 using Planner.Inference;
 using Planner.Matching;
@@ -26,15 +25,15 @@ public sealed class ChatRouter
     private readonly WordRouter _words = new();
     private readonly LlmRouter _llm;
     private readonly IModelMatcher _matcher;
-    private readonly ModelCatalog _catalog;
+    private readonly CallNames _names;
     private readonly IModelCaller _caller;
     private readonly BackendRegistry _backends;
     private readonly RouteOptions _options;
 
     internal ChatRouter(
-        PlainChat plain, RouteTable table, LlmRouter llm, IModelMatcher matcher, ModelCatalog catalog, IModelCaller caller, BackendRegistry backends, IOptions<RouteOptions> options)
+        PlainChat plain, RouteTable table, LlmRouter llm, IModelMatcher matcher, CallNames names, IModelCaller caller, BackendRegistry backends, IOptions<RouteOptions> options)
     {
-        (_plain, _table, _llm, _matcher, _catalog, _caller, _backends, _options) = (plain, table, llm, matcher, catalog, caller, backends, options.Value);
+        (_plain, _table, _llm, _matcher, _names, _caller, _backends, _options) = (plain, table, llm, matcher, names, caller, backends, options.Value);
     }
 
     /// <summary>Where a request goes; null: it is to be planned, since there is a task in it, it says so, or nothing here chats.</summary>
@@ -90,7 +89,7 @@ public sealed class ChatRouter
     }
 
     private ChatModel? ModelOf(Candidate candidate, Request request) =>
-        !_catalog.TryGet(candidate.ModelId, out var card) || candidate.Instance is null || _backends.Backend(candidate.Instance) is not { } backend ? null
+        _names.Find(candidate.ModelId) is not { } card || candidate.Instance is null || _backends.Backend(candidate.Instance) is not { } backend ? null
         : (backend as IChatBackend)?.ChatFor(card) is { } direct ? direct
         : new ChatModel(card.Id, new BackendChatClient(_caller, card.Id, PlainChat.TaskOf(request), [.. request.Attachments.Select(file => file.Artifact)], request.Options.Egress))
         {

@@ -11,9 +11,33 @@ public sealed class RouteTable(IOptions<RouteOptions> options)
     private (DateTime Shipped, DateTime Own) _stamp = (DateTime.MinValue, DateTime.MinValue);
     private IReadOnlyList<Route> _routes = [];
     private IReadOnlyList<CatalogProblem> _problems = [];
+    private IReadOnlyList<Route>? _chatsOf;
+    private IReadOnlyList<Route> _chats = [];
 
-    /// <summary>The routes.</summary>
-    public IReadOnlyList<Route> Routes => Current().Routes;
+    /// <summary>All routes, also those that are not used.</summary>
+    public IReadOnlyList<Route> All => Current().Routes;
+
+    /// <summary>The routes of chat messages that are used.</summary>
+    public IReadOnlyList<Route> Routes
+    {
+        get
+        {
+            var all = Current().Routes;
+            lock (_lock)
+            {
+                // The same list for as long as the files say the same: an index hangs on it.
+                if (!ReferenceEquals(all, _chatsOf))
+                {
+                    (_chatsOf, _chats) = (all, [.. all.Where(route => route.IsEnabled && route.Tasks.Count == 0)]);
+                }
+
+                return _chats;
+            }
+        }
+    }
+
+    /// <summary>The route that binds a task; null: none does.</summary>
+    public Route? Binding(string task) => Current().Routes.FirstOrDefault(route => route.IsEnabled && route.Tasks.Contains(task, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What was left out, each with what is wrong and the fix.</summary>
     public IReadOnlyList<CatalogProblem> Problems => Current().Problems;
@@ -67,9 +91,10 @@ public sealed class RouteTable(IOptions<RouteOptions> options)
         return [];
     }
 
-    private static string? Fault(Route? route) =>
+    internal static string? Fault(Route? route) =>
         route is null ? "is null. Remove it."
         : string.IsNullOrWhiteSpace(route.Name) ? "has no name. Give it one."
+        : route.Tasks.Count > 0 ? (route.Chain.Count == 0 ? "binds tasks to no model. Name one." : null)
         : string.IsNullOrWhiteSpace(route.Description) ? "has no description. Say what people ask for."
         : string.IsNullOrWhiteSpace(route.PrimaryModel) ? "has no primary_model. Name a chat model by its id."
         : null;

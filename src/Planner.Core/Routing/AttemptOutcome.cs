@@ -4,8 +4,16 @@ namespace Planner.Routing;
 
 /// <summary>What an attempt came to.</summary>
 /// <param name="Result">The checked value, or the failure.</param>
-/// <param name="Final">Whether nothing else may be tried: a guard refused, or the caller has seen the beginning of what broke.</param>
-internal sealed record AttemptOutcome(InferenceResult Result, bool Final = false)
+internal sealed record AttemptOutcome(InferenceResult Result)
 {
+    /// <summary>Whether nothing else may be tried: a guard refused, or the caller has seen the beginning of what broke.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Whether it was never made: a guard refused.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>How long the backend took.</summary>
+    public double Seconds { get; init; }
+
     public bool Succeeded => Result.Error is null;
 }

@@ -25,6 +25,12 @@ internal sealed class AttemptRunner(
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> fired.</exception>
     public async Task<AttemptOutcome> RunAsync(PlannedAttempt attempt, Place place, string? group, Action begins, CancellationToken stop)
     {
+        if (place.Backend.Egress > attempt.Call.Ceiling)
+        {
+            // Nothing gets here that is too far away; if something ever does, it ends here.
+            return new AttemptOutcome(InferenceResult.Failure(StepErrorKind.CannotRun, $"{place.Backend.Name} is farther away than this request may go.")) { IsRefused = true };
+        }
+
         List<AttemptReservation> reserved = [];
         foreach (var guard in _guards)
         {
@@ -32,7 +38,7 @@ internal sealed class AttemptRunner(
             if (reservation.Refusal is { } refusal)
             {
                 reserved.ForEach(other => other.Settle?.Invoke(null));
-                return new AttemptOutcome(InferenceResult.Failure(refusal), Final: true);
+                return new AttemptOutcome(InferenceResult.Failure(refusal)) { IsFinal = true, IsRefused = true };
             }
 
             reserved.Add(reservation);
@@ -69,7 +75,7 @@ internal sealed class AttemptRunner(
                 OutputTokens = result.OutputTokens ?? result.Tokens - result.InputTokens,
                 CostUsd = result.CostUsd,
             };
-            return new AttemptOutcome(result, Final: result.Error is not null && spoken.HasSpoken);
+            return new AttemptOutcome(result) { IsFinal = result.Error is not null && spoken.HasSpoken, Seconds = clock.GetElapsedTime(began).TotalSeconds };
         }
         finally
         {

@@ -39,6 +39,18 @@ public sealed record BackendInstance
     /// <summary>Whether it takes calls.</summary>
     public ServiceState State { get; init; }
 
+    /// <summary>The region that it is in, as groups name it: <c>eu</c>, <c>us-east</c>; null: none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>When it is used, see <see cref="Routing.Schedule"/>; null: always.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>What its calls cost; null: as its server told, or not known.</summary>
+    public CallPrice? Price { get; init; }
+
+    /// <summary>How it is looked after between calls; null: only calls tell how it does.</summary>
+    public HealthCheck? Health { get; init; }
+
     /// <summary>How long calls may take, and how many it gets.</summary>
     public InstanceLimits Limits { get; init => field = value ?? new(); } = new();
 

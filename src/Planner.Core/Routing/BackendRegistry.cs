@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Planner.Inference;
 
 namespace Planner.Routing;
@@ -11,6 +12,9 @@ public sealed class BackendRegistry : IDisposable
     private readonly LiveBackend[] _always;
     private readonly Dictionary<string, IInstanceKind> _kinds;
     private readonly InstanceStore? _store;
+    private readonly InstanceStates? _states;
+    private readonly RoutingOptions _options;
+    private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private volatile Snapshot _current;
 
@@ -18,13 +22,21 @@ public sealed class BackendRegistry : IDisposable
     /// <param name="always">The backends that are there always.</param>
     /// <param name="kinds">What makes the backends of instances; instances of other kinds are passed over.</param>
     /// <param name="store">The instances; null: none.</param>
-    public BackendRegistry(IEnumerable<IInferenceBackend> always, IEnumerable<IInstanceKind> kinds, InstanceStore? store)
+    /// <param name="states">Where is said how the instances do; null: nowhere.</param>
+    /// <param name="options">When breakers open; null: as by default.</param>
+    /// <param name="clock">The time; null: the system's.</param>
+    public BackendRegistry(
+        IEnumerable<IInferenceBackend> always, IEnumerable<IInstanceKind> kinds, InstanceStore? store = null, InstanceStates? states = null, IOptions<RoutingOptions>? options = null, TimeProvider? clock = null)
     {
-        _always = [.. always.Select(backend => new LiveBackend(backend, null, null))];
+        (_options, _clock, _states) = (options?.Value ?? new RoutingOptions(), clock ?? TimeProvider.System, states);
+        _always = [.. always.Select(backend => new LiveBackend(backend, null, null, _options, _clock, Changed))];
         _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
         _store = _kinds.Count == 0 ? null : store;
         _current = new Snapshot(_store is null ? null : -1, Sorted([]));
     }
+
+    /// <summary>How the backends do, in the order of <c>Current</c>, as this process sees it.</summary>
+    public IReadOnlyList<InstanceStatus> Statuses => [.. Current.Select(live => live.Status())];
 
     /// <summary>All backends, nearest first; within one distance first those that are there always, then the store's order.</summary>
     /// <exception cref="InstanceException">The instances can't be read.</exception>
@@ -42,6 +54,9 @@ public sealed class BackendRegistry : IDisposable
         }
     }
 
+    /// <summary>Set when a breaker, or the health of an instance, changes.</summary>
+    internal StateSignal StateChanged { get; } = new();
+
     /// <summary>The backend of that name as it is now; null when there is none. For a look; calls go through <see cref="ModelRouter"/>.</summary>
     public IInferenceBackend? Backend(string name) => Find(name)?.Backend;
 
@@ -55,6 +70,12 @@ public sealed class BackendRegistry : IDisposable
         {
             live.Dispose();
         }
+    }
+
+    private void Changed(LiveBackend live)
+    {
+        StateChanged.Set();
+        _states?.Tell(() => [.. _current.Backends.Select(one => one.Status())]);
     }
 
     private LiveBackend[] Follow()
@@ -74,13 +95,17 @@ public sealed class BackendRegistry : IDisposable
             foreach (var instance in wanted.Items.Where(instance => _kinds.ContainsKey(instance.Kind)))
             {
                 var version = _store.VersionOf(instance);
-                if (had.Remove(instance.Name, out var live) && live.Version != version)
+                if (had.Remove(instance.Name, out var before) && before.Version == version)
                 {
-                    gone.Add((live, instance.State == ServiceState.Disabled));
-                    live = null;
+                    now.Add(before);
+                    continue;
                 }
 
-                now.Add(live ?? new LiveBackend(_kinds[instance.Kind].Create(instance), instance, version));
+                now.Add(new LiveBackend(_kinds[instance.Kind].Create(instance), instance, version, _options, _clock, Changed, before));
+                if (before is not null)
+                {
+                    gone.Add((before, instance.State == ServiceState.Disabled));
+                }
             }
 
             gone.AddRange(had.Values.Select(live => (live, false)));
@@ -89,6 +114,7 @@ public sealed class BackendRegistry : IDisposable
         }
 
         gone.ForEach(one => one.Live.Retire(one.Now));
+        StateChanged.Set();
         return backends;
     }
 

@@ -4,7 +4,7 @@ using Planner.Inference;
 namespace Planner.Routing;
 
 /// <summary>How far a call has come.</summary>
-internal sealed class CallWay(RoutedCall call)
+internal sealed class CallWay(RoutedCall call, int turn)
 {
     private TargetPlaces? _unreachable;
     private (InferenceResult Result, Place Place)? _fell;
@@ -12,6 +12,9 @@ internal sealed class CallWay(RoutedCall call)
     private int _left;
 
     public RoutedCall Call => call;
+
+    /// <summary>Which call of this process it is.</summary>
+    public int Turn => turn;
 
     /// <summary>How many attempts were begun.</summary>
     public int Attempts { get; set; }
@@ -58,7 +61,9 @@ internal sealed class CallWay(RoutedCall call)
     };
 
     /// <summary>Nothing is left to try.</summary>
-    public RoutedResult Failed() =>
+    /// <param name="hindered">Why places that could run it took no call.</param>
+    public RoutedResult Failed(string? hindered = null) =>
         _fell is { } fell ? Done(fell.Result, fell.Place)
+        : hindered is not null ? new(InferenceResult.Failure(StepErrorKind.Unavailable, $"Nothing takes the call now: {hindered}.", "planner instances list shows how each does."))
         : new(InferenceResult.Failure(StepErrorKind.CannotRun, _unreachable?.Why ?? "No model was named.", _unreachable?.Fix));
 }

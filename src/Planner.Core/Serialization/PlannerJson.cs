@@ -8,6 +8,7 @@ using Planner.Catalog;
 using Planner.Conversations;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Routes;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
@@ -33,6 +34,13 @@ namespace Planner.Serialization;
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(BackendInstance))]
 [JsonSerializable(typeof(IReadOnlyList<BackendInstance>))]
+[JsonSerializable(typeof(BackendGroup))]
+[JsonSerializable(typeof(Route))]
+[JsonSerializable(typeof(IReadOnlyList<Route>))]
+[JsonSerializable(typeof(IReadOnlyList<BackendGroup>))]
+[JsonSerializable(typeof(GroupStrategy))]
+[JsonSerializable(typeof(InstanceStatus))]
+[JsonSerializable(typeof(IReadOnlyList<InstanceStatus>))]
 [JsonSerializable(typeof(SyncState))]
 [JsonSerializable(typeof(IReadOnlyList<TaskType>))]
 [JsonSerializable(typeof(TaskType))]

@@ -44,12 +44,13 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
 
         var facts = endpoint.Memory.Of(endpoint.Instance, model);
         var priced = new ChatModel(model, client) { InputUsdPerMillion = facts.InputUsdPerMillion, OutputUsdPerMillion = facts.OutputUsdPerMillion };
-        return InferenceResult.Success(new TextValue(response.Text.Trim())) with
+        return InferenceResult.Success(new TextValue(request.OnText is null ? response.Text.Trim() : response.Text)) with
         {
             InputTokens = (int?)response.Usage?.InputTokenCount,
             OutputTokens = (int?)response.Usage?.OutputTokenCount,
             Tokens = (int?)(response.Usage?.TotalTokenCount ?? response.Usage?.InputTokenCount + response.Usage?.OutputTokenCount),
-            CostUsd = response.Usage is { } usage ? priced.CostOf(usage) ?? 0 : 0,
+            CostUsd = endpoint.Instance.Price is { } price ? price.Of(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0)
+                : response.Usage is { } usage ? priced.CostOf(usage) ?? 0 : 0,
         };
     }
 

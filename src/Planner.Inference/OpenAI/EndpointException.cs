@@ -28,6 +28,9 @@ internal sealed class EndpointException(ChatErrorKind kind, string message, Exce
         Kind switch
         {
             ChatErrorKind.Busy or ChatErrorKind.Unreachable => StepErrorKind.Unavailable,
+
+            // Nothing was said yet: as if it had never been reached.
+            ChatErrorKind.Broken when Transient => StepErrorKind.Unavailable,
             ChatErrorKind.TimedOut => StepErrorKind.TimedOut,
             _ => StepErrorKind.Model,
         },

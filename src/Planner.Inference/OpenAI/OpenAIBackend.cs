@@ -7,7 +7,7 @@ using Planner.Routing;
 namespace Planner.Inference.OpenAI;
 
 /// <summary>Runs the models of one instance that speaks OpenAI's protocol.</summary>
-internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IPassThrough, IDisposable
+internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IPassThrough, ICheckedBackend, IDisposable
 {
     private readonly Dictionary<string, ModelCard> _models = endpoint.Instance.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IEndpointTask> _tasks = tasks.SelectMany(task => task.Tasks.Select(id => (id, task))).ToDictionary(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         }
         catch (Chat.ChatException exception)
         {
-            return InferenceResult.Failure(new EndpointException(exception.Kind, exception.Message).ToStepError());
+            return InferenceResult.Failure((exception.InnerException as EndpointException ?? new EndpointException(exception.Kind, exception.Message)).ToStepError());
         }
         catch (EngineException exception)
         {
@@ -78,6 +78,19 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         return _models.TryGetValue(model.Id, out var own)
             ? await new Relay(endpoint, own.Id, call).RunAsync(cancellationToken)
             : InferenceResult.Failure(StepErrorKind.CannotRun, $"{Name} does not serve {model.Id}.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await EndpointDiscovery.ListAsync(endpoint, cancellationToken)).Count == 0 ? $"{endpoint.Where} lists no model" : null;
+        }
+        catch (EndpointException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <inheritdoc/>

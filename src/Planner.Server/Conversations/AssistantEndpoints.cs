@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Planner.Catalog;
 using Planner.Conversations;
+using Planner.Matching;
 using Planner.Serialization;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
@@ -34,14 +35,14 @@ internal static class AssistantEndpoints
     private static async Task<Ok<Assistant>> GetAsync(string name, HttpContext context, IConversationStore store) =>
         TypedResults.Ok(Tagged(context, await FindAsync(name, store, context) ?? throw Missing(name)));
 
-    private static async Task<Results<Ok<Assistant>, Created<Assistant>>> PutAsync(string name, HttpContext context, IConversationStore store, ModelCatalog catalog, TaskTaxonomy taxonomy)
+    private static async Task<Results<Ok<Assistant>, Created<Assistant>>> PutAsync(string name, HttpContext context, IConversationStore store, IModelSearch models, TaskTaxonomy taxonomy)
     {
         context.Caller().RequireAdmin();
         var body = await context.Request.ReadAsync<AssistantBody>("An assistant");
         var assistant = new Assistant(NameOf(name))
         {
             Instructions = body.Instructions,
-            Model = body.Model is null ? null : catalog.TryGet(body.Model, out var card) ? card.Id : throw Problem.BadRequest($"There is no model '{body.Model}' in the catalog.", "GET /api/models finds models.").AsException(),
+            Model = body.Model is null ? null : models.Find(body.Model) is { } found ? found.Card.Id : throw Problem.BadRequest($"There is no model '{body.Model}' in the catalog.", "GET /api/models finds models.").AsException(),
             Tasks = [.. body.Tasks.Select(task => taxonomy.TryGet(task, out var known) ? known.Id : throw Problem.BadRequest($"There is no task '{task}'.", "GET /api/tasks lists them.").AsException()).Distinct()],
         };
         await Turn.WaitAsync(context.RequestAborted);

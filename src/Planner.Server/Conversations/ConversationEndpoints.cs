@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Planner.Catalog;
 using Planner.Conversations;
+using Planner.Matching;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
 
@@ -36,22 +36,22 @@ internal static class ConversationEndpoints
         return TypedResults.Ok(new Page<ConversationReport>([.. conversations.Select(ConversationReport.Of)], null));
     }
 
-    private static async Task<Created<ConversationReport>> BeginAsync(HttpContext context, IConversationStore store, ConversationService service, ModelCatalog catalog)
+    private static async Task<Created<ConversationReport>> BeginAsync(HttpContext context, IConversationStore store, ConversationService service, IModelSearch models)
     {
         var body = await context.Request.ReadOptionalAsync<ConversationBody>("A conversation") ?? new ConversationBody();
         var begun = service.Begin(await AssistantAsync(body, store, context.RequestAborted), context.Caller().User);
-        var saved = await store.SaveAsync(begun with { Title = TitleOf(body), Model = ModelOf(body, catalog) ?? begun.Model }, context.RequestAborted);
+        var saved = await store.SaveAsync(begun with { Title = TitleOf(body), Model = ModelOf(body, models) ?? begun.Model }, context.RequestAborted);
         return TypedResults.Created($"/api/conversations/{saved.Id}", Report(context, saved));
     }
 
     private static async Task<Ok<ConversationReport>> GetAsync(string id, HttpContext context, IConversationStore store) =>
         TypedResults.Ok(Report(context, await context.Caller().RequireAsync(store, id, context.RequestAborted)));
 
-    private static async Task<Ok<ConversationReport>> ChangeAsync(string id, HttpContext context, IConversationStore store, ModelCatalog catalog)
+    private static async Task<Ok<ConversationReport>> ChangeAsync(string id, HttpContext context, IConversationStore store, IModelSearch models)
     {
         var conversation = await RequireMatchAsync(id, context, store);
         var body = await context.Request.ReadAsync<ConversationBody>("A conversation");
-        var changed = conversation with { Title = TitleOf(body), Assistant = await AssistantAsync(body, store, context.RequestAborted), Model = ModelOf(body, catalog) };
+        var changed = conversation with { Title = TitleOf(body), Assistant = await AssistantAsync(body, store, context.RequestAborted), Model = ModelOf(body, models) };
         return await SaveAsync(changed, context, store);
     }
 
@@ -101,8 +101,8 @@ internal static class ConversationEndpoints
         : (await store.ListAssistantsAsync(cancellationToken)).FirstOrDefault(assistant => assistant.Name.Equals(body.Assistant, StringComparison.OrdinalIgnoreCase))
             ?? throw Problem.BadRequest($"There is no assistant '{body.Assistant}'.", "GET /api/assistants lists them.").AsException();
 
-    private static string? ModelOf(ConversationBody body, ModelCatalog catalog) => body.Model is null ? null
-        : catalog.TryGet(body.Model, out var card) ? card.Id
+    private static string? ModelOf(ConversationBody body, IModelSearch models) => body.Model is null ? null
+        : models.Find(body.Model) is { } found ? found.Card.Id
         : throw Problem.BadRequest($"There is no model '{body.Model}' in the catalog.", "GET /api/models finds models.").AsException();
 
     private static string TitleOf(ConversationBody body) => body.Title?.Trim() is { } title

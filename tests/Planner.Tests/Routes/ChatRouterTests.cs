@@ -201,7 +201,7 @@ public sealed class ChatRouterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[{\"name\":\"a\"}]", "line 1 is no list of routes: ")]
+    [InlineData("[{\"description\":\"a\"}]", "line 1 is no list of routes: ")]
     [InlineData("[\n{\"name\":", "line 2 is no list of routes: ")]
     [InlineData("[{\"name\":\"a\",\"description\":\"\",\"primary_model\":\"m\"}]", "route 'a' has no description. Say what people ask for.")]
     public void Routes_BadOwnFile_SaysWhatAndKeepsTheShipped(string content, string problem)

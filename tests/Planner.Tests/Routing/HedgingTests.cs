@@ -1,0 +1,143 @@
+using Planner.Inference;
+using Planner.Routing;
+using Planner.Tests.Testing;
+using Planner.Values;
+
+namespace Planner.Tests.Routing;
+
+/// <summary>A slow call gets a rival elsewhere, and not more of them than are paid for.</summary>
+public sealed class HedgingTests
+{
+    [Fact]
+    public async Task RunAsync_SlowerThanTheP95_ARivalAnswersTheLoserIsStoppedAndTheBudgetHolds()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
+        await WarmAsync(host, 20);
+        host.Hedging.SlowAfter("m", RouterHost.Task).ShouldBe(TimeSpan.FromSeconds(1));
+        var stopped = new TaskCompletionSource();
+        host["a"].WhenRun = async (_, stop) =>
+        {
+            using var registration = stop.Register(() => stopped.TrySetResult());
+            await Task.Delay(Timeout.Infinite, stop);
+            return null!;
+        };
+        var way = new Way();
+
+        var before = host["a"].Calls.Count;
+        var slow = host.RunAsync(host.Call("g") with { Listener = way });
+        await CalledAsync(host["a"], before + 1);
+        await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+        var routed = await slow;
+
+        routed.Result.Value.ShouldBe(new TextValue("b"));
+        routed.Instance.ShouldBe("b");
+        routed.FallbackLevel.ShouldBe(0);
+        way.Hedges.ShouldBe(["b"]);
+        await stopped.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
+
+        // Twenty-one calls paid for one hedge, which is spent.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var alone = host.Get<ModelRouter>().RunAsync(host.Call("g") with { Listener = way }, enough.Token);
+        await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+        await enough.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => alone);
+        way.Hedges.Count.ShouldBe(1);
+        host["b"].Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_RivalFails_TheFirstStillAnswers()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
+        await WarmAsync(host, 20);
+        var answer = new TaskCompletionSource<InferenceResult>();
+        host["a"].WhenRun = (_, _) => answer.Task;
+        host.Fail("b", StepErrorKind.Model);
+
+        var slow = host.RunAsync("g");
+        await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+        await CalledAsync(host["b"], 1);
+
+        answer.SetResult(FakeBackend.Text("late"));
+
+        (await slow).Result.Value.ShouldBe(new TextValue("late"));
+    }
+
+    [Fact]
+    public async Task RunAsync_GroupWithoutHedging_OrNothingElsewhere_HasNoRival()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Groups.Put(new BackendGroup { Name = "g", Hedge = false, Members = [new() { Target = "m@a" }, new() { Target = "m@b" }] });
+        await WarmAsync(host, 20);
+        var way = new Way();
+        var answer = new TaskCompletionSource<InferenceResult>();
+        host["a"].WhenRun = (_, _) => answer.Task;
+
+        var calls = new[] { host.RunAsync(host.Call("g") with { Listener = way }), host.RunAsync(host.Call("m@a") with { Listener = way }) };
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+        answer.SetResult(FakeBackend.Text("a"));
+
+        await Task.WhenAll(calls);
+        way.Hedges.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Budget_UnderRaces_NeverGivesMoreThanItsShare()
+    {
+        var budget = new HedgeBudget(5);
+        var taken = 0;
+
+        Parallel.For(0, 10_000, _ =>
+        {
+            budget.Save();
+            if (budget.TryTake())
+            {
+                Interlocked.Increment(ref taken);
+            }
+        });
+
+        taken.ShouldBeInRange(490, 500);
+    }
+
+    /// <summary>Calls of a second each, so that the p95 is a second.</summary>
+    private static async Task WarmAsync(RouterHost host, int calls)
+    {
+        host["a"].WhenRun = async (_, stop) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), host.Clock, stop);
+            return FakeBackend.Text("a");
+        };
+        for (var call = 0; call < calls; call++)
+        {
+            var running = host.RunAsync("g");
+            await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+            await running;
+        }
+    }
+
+    private static async Task CalledAsync(FakeBackend backend, int calls)
+    {
+        for (var patience = 0; backend.Calls.Count < calls; patience++)
+        {
+            patience.ShouldBeLessThan(30_000);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed class Way : IRoutingListener
+    {
+        public List<string> Hedges { get; } = [];
+
+        public void Started(int attempt, string model, string instance)
+        {
+        }
+
+        public void Retried(int attempt, StepError error, string next)
+        {
+        }
+
+        public void Hedged(string model, string instance) => Hedges.Add(instance);
+    }
+}
