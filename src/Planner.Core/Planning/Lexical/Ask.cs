@@ -17,6 +17,9 @@ internal sealed class Ask
     /// <summary>The first word of the clause that asks for it.</summary>
     public int First { get; set; }
 
+    /// <summary>The first word behind what was asked before it in the sentence: "And separately, from the original: …" goes for what follows.</summary>
+    public int Lead { get; set; }
+
     /// <summary>The last word of that clause.</summary>
     public int Last { get; set; }
 

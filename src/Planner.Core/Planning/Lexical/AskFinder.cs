@@ -33,7 +33,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 asks.Add(New(mention, score));
             }
             else if (!results.Exists(result => result.Task == mention.Task && result.Shares(mention))
-                && (Company(mentions, mention) > Company(mentions, same.Mention!)
+                && ((Company(mentions, mention) > Company(mentions, same.Mention!) && Company(mentions, same.Mention!) == 1)
                     || mention.Cue.Weight > same.Mention!.Cue.Weight + Clearer
                     || (Telling.Covers(request, same.Mention!) && !Telling.Covers(request, mention))))
             {
@@ -49,6 +49,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
         asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         SetBounds(asks);
+        // "From the full transcript, not the summary".
+        results = [.. results.Where(result => !IsRuledOut(result))];
         foreach (var result in results)
         {
             ShareAmong(asks, result);
@@ -63,6 +65,17 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         return asks;
+    }
+
+    private bool IsRuledOut(Mention result)
+    {
+        var before = result.First - 1;
+        while (before > 0 && request.Words[before].Is(WordClass.Filler))
+        {
+            before--;
+        }
+
+        return before >= 0 && request.Words[before].Is(WordClass.Not) && request.Words[before].Sentence == request.Words[result.First].Sentence;
     }
 
     private static Ask New(Mention mention, double score) =>
@@ -208,6 +221,11 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             }
 
             (ask.First, ask.Last) = (Math.Min(start, ask.Anchor), end);
+            ask.Lead = ask.First;
+            while (ask.Lead > 0 && words[ask.Lead - 1].Sentence == sentence && (i == 0 || ask.Lead - 1 > asks[i - 1].Last))
+            {
+                ask.Lead--;
+            }
         }
     }
 
@@ -231,7 +249,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
             var (start, stop) = (i, end);
             marked &= !IsPolite(i);
             begun &= !request.Words.Skip(start).Take(stop - start + 1).Any(w => w.Is(WordClass.Unneeded));
-            if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task)
+            if ((marked || begun) && request.Asks(i) && QuestionTask(i, last) is { } task && (Traits.Answers(task) || !mentions.Exists(pair => pair.Mention.Task == task)))
             {
                 yield return new Ask { Task = task, Score = 0.8, First = i, Last = last, IsQuestion = true };
             }

@@ -15,7 +15,7 @@ internal static class AskOrder
         MoveFirst(request, order);
         MoveLanguages(request, order);
         MoveSources(request, order);
-        MoveWritersBack(material, order);
+        MoveWritersBack(request, material, order);
         MoveMakers(material, order);
         MoveSpeech(request, order);
         MoveForWhom(order);
@@ -29,13 +29,17 @@ internal static class AskOrder
         {
             var index = order.IndexOf(ask);
             var marked = index > 0 && Enumerable.Range(ask.First, ask.Last - ask.First + 1).Any(i => IsFirstMark(request, i, ask));
-            if (marked && request.Words[order[index - 1].Anchor].Sentence == request.Words[ask.Anchor].Sentence)
+            if (marked && (request.Words[order[index - 1].Anchor].Sentence == request.Words[ask.Anchor].Sentence || IsSaidLast(request, ask)))
             {
                 order.RemoveAt(index);
                 order.Insert(index - 1, ask);
             }
         }
     }
+
+    // "There is no script yet, so write that beforehand": at the end of its sentence it goes for what was said before that.
+    private static bool IsSaidLast(RequestText request, Ask ask) => request.Words[ask.Last].Is(WordClass.First) && !request.Words[ask.Last].Is(WordClass.Ordinal)
+        && (ask.Last + 1 >= request.Words.Count || request.Words[ask.Last + 1].Sentence != request.Words[ask.Last].Sentence);
 
     // "first" as a place in a list ("the first picture") is no order.
     private static bool IsFirstMark(RequestText request, int at, Ask ask)
@@ -56,13 +60,21 @@ internal static class AskOrder
             var (speaks, translates) = (order[i - 1], order[i]);
             if (translates.Mention is { Places.Length: <= 2 } language && language.Places.Any(place => words[place].Is(WordClass.Lang))
                 && speaks is { Mention: { } speech, Task: { Output: Modality.Audio, Inputs: [{ Accepts: [Modality.Text] }] } }
-                && words[speech.Last].Sentence == words[language.First].Sentence
-                && words[speech.Last].Commas == words[language.First].Commas
+                && (IsSaidOfAll(request, order, language) || (words[speech.Last].Sentence == words[language.First].Sentence
+                && words[speech.Last].Commas == words[language.First].Commas))
                 && !words.Skip(speech.Last + 1).Take(language.First - speech.Last - 1).Any(word => word.Is(WordClass.And)))
             {
                 (order[i - 1], order[i]) = (translates, speaks);
             }
         }
+    }
+
+    // «Опиши голосом … Это для выставки, по-английски»: a language in a sentence that asks for nothing else.
+    private static bool IsSaidOfAll(RequestText request, List<Ask> order, Mention language)
+    {
+        var sentence = request.Words[language.First].Sentence;
+        return !order.Exists(ask => ask.Mention != language && request.Words[ask.Anchor].Sentence == sentence)
+            && !request.Words.Any(word => word.Sentence == sentence && word.Is(WordClass.Also));
     }
 
     // "answer my question using the transcribed audio": what is named as the source comes first.
@@ -100,9 +112,21 @@ internal static class AskOrder
         }
 
         var words = request.Words;
-        if (words[said.First].Sentence != words[mention.Last].Sentence || words[said.First].Commas != words[mention.Last].Commas)
+        if (words[said.First].Sentence != words[mention.Last].Sentence || words[said.First].Commas - words[mention.Last].Commas is not (0 or 1))
         {
             return false;
+        }
+
+        // "…, using nothing but embeddings": behind a comma only where the part begins with what it says.
+        if (words[said.First].Commas != words[mention.Last].Commas)
+        {
+            var start = said.First;
+            while (start > 0 && words[start - 1].Commas == words[said.First].Commas)
+            {
+                start--;
+            }
+
+            return words[start].Lower is "using" or "based" or "from" or "используя" or "основываясь" or "исходя";
         }
 
         var between = said.First - mention.Last - 1;
@@ -121,7 +145,7 @@ internal static class AskOrder
     }
 
     // "Write an email …; the amounts are in the contract": the text is written when what it needs is known.
-    private static void MoveWritersBack(Material material, List<Ask> order)
+    private static void MoveWritersBack(RequestText request, Material material, List<Ask> order)
     {
         if (order.Count < 2 || !Traits.Writes(order[0].Task) || material.Given == WordClass.None)
         {
@@ -142,8 +166,17 @@ internal static class AskOrder
 
         if (gathers > 0)
         {
-            order.RemoveAt(0);
-            order.Insert(gathers, writer);
+            // "One email, in Japanese": what is said of the text goes with it.
+            var with = 1;
+            while (with < gathers && order[with] is { FindsOut: false } next && next.Task.Inputs is [{ Accepts: [Modality.Text] }]
+                && request.Words[next.Anchor].Sentence == request.Words[writer.Anchor].Sentence)
+            {
+                with++;
+            }
+
+            var moved = order[..with];
+            order.RemoveRange(0, with);
+            order.InsertRange(gathers - with + 1, moved);
         }
     }
 
@@ -159,9 +192,11 @@ internal static class AskOrder
                     : order.FindIndex(i + 1, ask => Makes(material, ask, slot) && !ask.Uses.Contains(order[i]));
                 if (maker > 0)
                 {
-                    var ask = order[maker];
-                    order.RemoveAt(maker);
-                    order.Insert(i, ask);
+                    var waits = order[i];
+                    order.RemoveAt(i);
+                    order.Insert(maker, waits);
+                    i--;
+                    break;
                 }
             }
         }
@@ -199,6 +234,7 @@ internal static class AskOrder
     private static bool Has(Material material, IEnumerable<Ask> before, TaskSlot slot) =>
         before.Any(ask => slot.Distance(ask.Task.Output) is not null)
         || slot.Accepts.Any(wanted => (Traits.ClassOf(wanted) & material.Given) != 0)
+        || ((material.Given & WordClass.Table) != 0 && slot.Distance(Modality.Table) is not null)
         || (material.Given == WordClass.None && slot.Accepts.Any(wanted => (Traits.ClassOf(wanted) & material.Named) != 0));
 
     // Where a file can be read for its text, only a step that reads is worth waiting for.
@@ -207,5 +243,7 @@ internal static class AskOrder
         && (!slot.Accepts.Contains(Modality.Text) || (material.Given & Readable) == 0
             || Traits.Reads(ask.Task, ask.Task.Inputs[0].Accepts[0]));
 
-    private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is < 2);
+    // Vectors feed a table as its features, though no slot takes them.
+    private static bool Feeds(Ask from, Ask to) => to.Task.Inputs.Any(slot => slot.Distance(from.Task.Output) is < 2)
+        || (from.Task.Output == Modality.Vector && to.Task.Inputs is [{ Accepts: [Modality.Table] }]);
 }

@@ -105,6 +105,6 @@ internal static class ChoiceFinder
 
         // "or not" and "yes or no" are no classes.
         var last = or + 1 < words.Count ? words[or + 1].Lower : "";
-        return commas >= 1 && start >= 0 && last is not ("not" or "no" or "нет" or "не" or "") ? start : -1;
+        return commas >= 1 && start >= 0 && last is not ("not" or "no" or "what" or "something" or "whatever" or "нет" or "не" or "что" or "как" or "") ? start : -1;
     }
 }

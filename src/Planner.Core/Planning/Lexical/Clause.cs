@@ -5,6 +5,8 @@ internal sealed class Clause(RequestText request, Ask ask)
 {
     private const int LongWording = 16;
 
+    private IEnumerable<Word> Led => request.Words.Skip(ask.Lead).Take(Math.Max(0, ask.Last - ask.Lead + 1));
+
     private IEnumerable<Word> Words
     {
         get
@@ -58,17 +60,40 @@ internal sealed class Clause(RequestText request, Ask ask)
     /// <summary>Whether it points back: it, this, его.</summary>
     public bool PointsBack => Words.Any(word => word.Is(WordClass.Pronoun));
 
+    /// <summary>Whether it says by itself what is to be made: "a sound effect of a rainforest at night", and points at nothing made before.</summary>
+    public bool DescribesItself
+    {
+        get
+        {
+            var words = Words.ToList();
+            var of = words.FindIndex(word => word.Lower is "of" or "about" or "showing" or "depicting" or "про");
+            return of >= 0 && !PointsBack && !ComesThen && words.Count - of > 2 && words.Skip(of + 1).All(word => !word.Is(WordClass.Media | WordClass.Quote));
+        }
+    }
+
+    /// <summary>Whether it says that it rests on what was found: "based on that", «исходя из ответа».</summary>
+    public bool RestsOnResult
+    {
+        get
+        {
+            var words = Led.ToList();
+            var rests = words.FindIndex(word => word.Lower is "based" or "given" or "using" or "from" or "with" or "исходя" or "основании" or "основе" or "учетом" or "учитывая" or "опираясь" or "по");
+            return rests >= 0 && words.Skip(rests + 1).Take(3).Any(word => word.Is(WordClass.Pronoun) || word.Lower is "both" or "обоих" or "обеих"
+                || word.Stem is "answer" or "find" or "ответ" || word.Lower.StartsWith("ответ", StringComparison.Ordinal) || word.Lower.StartsWith("результат", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Whether it points back at several things: those, both, на них.</summary>
     public bool PointsAtSeveral => Words.Any(word => word.Lower is "those" or "these" or "them" or "both" or "эти" or "этих" or "этим" or "них" or "ними" or "обоих" or "обеих");
 
     /// <summary>Whether it says that it stands beside the rest, or works on what came with the request.</summary>
-    public bool StandsAlone => Words.Any(word => word.Is(WordClass.Also));
+    public bool StandsAlone => Led.Any(word => word.Is(WordClass.Also));
 
     /// <summary>Whether it says that it comes after the rest.</summary>
-    public bool ComesThen => Words.Take(3).Any(word => word.Is(WordClass.Then));
+    public bool ComesThen => Words.Take(3).Concat(Led.Take(2)).Any(word => word.Is(WordClass.Then));
 
     /// <summary>Whether it speaks of what came with the request.</summary>
-    public bool WantsOriginal => Words.Any(word => word.Is(WordClass.Original));
+    public bool WantsOriginal => Led.Any(word => word.Is(WordClass.Original));
 
     /// <summary>Whether it gives a file's whole name.</summary>
     public bool NamesFile => Words.Any(word => word.File >= 0);
@@ -86,7 +111,7 @@ internal sealed class Clause(RequestText request, Ask ask)
         var named = new List<SourceFile>();
         foreach (var file in files)
         {
-            if (Words.Any(word => word.File >= 0 && request.Files[word.File] == file))
+            if (Led.Any(word => word.File >= 0 && request.Files[word.File] == file))
             {
                 named.Add(file);
             }
@@ -97,7 +122,7 @@ internal sealed class Clause(RequestText request, Ask ask)
             return named;
         }
 
-        var stems = Words.Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);
+        var stems = Led.Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);
         named.AddRange(files.Where(file => SourceFiles.NameStems(file.Name).Any(stems.Contains)
             || SourceFiles.NameParts(file.Name).Any(part => stems.Any(stem => Transliteration.Same(stem, part)))));
         if (named.Count > 0 || files.Count == 1)
@@ -105,7 +130,7 @@ internal sealed class Clause(RequestText request, Ask ask)
             return named;
         }
 
-        foreach (var word in Words.Where(word => word.Is(WordClass.Ordinal)))
+        foreach (var word in Led.Where(word => word.Is(WordClass.Ordinal)))
         {
             var place = word.Lower is "second" || word.Lower.StartsWith("втор", StringComparison.Ordinal) ? 1
                 : word.Lower is "third" || word.Lower.StartsWith("трет", StringComparison.Ordinal) ? 2 : 0;

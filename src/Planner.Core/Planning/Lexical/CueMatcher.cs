@@ -9,7 +9,7 @@ internal static class CueMatcher
     public static int[]? Match(Cue cue, RequestText request, int at)
     {
         var words = request.Words;
-        if (!cue.Elements[0].Fits(words[at]) || (cue.AtStart && at > 0 && words[at - 1].Sentence == words[at].Sentence))
+        if (!cue.Elements[0].Fits(words[at]) || (cue.AtStart && !request.Begins(at)))
         {
             return null;
         }

@@ -180,6 +180,8 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
             Order = _sources.Results.Count,
             Language = language,
             Literal = renewed,
+            Gap = content is { Literal: >= 0 } && ask.Task.Output == Modality.Labels && ask.Mention is { } mention
+                && request.Words.Any(word => word.Literal == content.Literal && word.Is(WordClass.Mask)) ? content.Literal : -1,
             Files = content?.Files ?? [],
             Renewed = Translates(ask.Task) ? content?.Result : null,
         });

@@ -14,7 +14,8 @@ internal readonly record struct Material(WordClass Given, WordClass Named)
             given |= SourceFiles.ClassOf(file);
         }
 
-        given |= request.Literals.Any(literal => !literal.IsQuestion) ? WordClass.Text : WordClass.None;
+        // "Complaint, question or praise? «When do you open?»": what is put into classes is no question to answer.
+        given |= request.Literals.Any(literal => !literal.IsQuestion) || (request.Literals.Count > 0 && request.Words.Any(word => word.Is(WordClass.Choice))) ? WordClass.Text : WordClass.None;
         var named = WordClass.None;
         foreach (var word in request.Words)
         {

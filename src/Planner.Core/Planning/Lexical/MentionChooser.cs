@@ -1,4 +1,5 @@
 using System.Numerics;
+using Planner.Catalog;
 using Planner.Values;
 
 namespace Planner.Planning.Lexical;
@@ -23,6 +24,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private const double Vague = 0.65;
     private const double Clearer = 0.1;
     private const double Near = 0.1;
+    private const double Clear = 0.9;
 
     /// <summary>At how many places another task was nearly as likely as the chosen one, after <see cref="Choose"/>.</summary>
     public int Rivals { get; private set; }
@@ -37,6 +39,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
             .Where(mention => !mention.Cue.Blocks && !blocks.Exists(block => Blocks(block, mention)))
             .OrderBy(mention => mention.First)
             .ToList();
+        open.RemoveAll(mention => open.Exists(other => IsInterruptedBy(mention, other)));
         var chosen = new List<(Mention Mention, double Score)>();
         var produced = WordClass.None;
         var focus = WordClass.None;
@@ -64,16 +67,48 @@ internal sealed class MentionChooser(RequestText request, Material material)
             open.RemoveAll(cluster.Contains);
             foreach (var (mention, _) in chosen.Where(pair => cluster.Contains(pair.Mention)))
             {
-                focus = mention.Cue.ForWhom ? focus : Traits.ClassOf(mention.Task.Output);
-                produced |= mention.Cue.ForWhom ? WordClass.None : focus;
+                var made = mention.Cue.ForWhom ? WordClass.None : Traits.ClassOf(mention.Task.Output);
+                produced |= made;
+
+                // An answer is seldom what the next wish is about.
+                focus = made == WordClass.None || Traits.Answers(mention.Task) ? focus : made;
             }
         }
 
         var sorts = request.Has(LexicalParts.Vagueness);
+        chosen.RemoveAll(pair => chosen.Exists(other => IsClassOf(pair.Mention, other.Mention) || Hears(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsWhatIsAsked(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
-        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && IsContent(pair.Mention, chosen))).OrderBy(pair => pair.Mention.First)];
+        chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsSameThing(other.Mention, pair.Mention)));
+        return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && (IsContent(pair.Mention, chosen) || IsWritten(pair.Mention, chosen)))).OrderBy(pair => pair.Mention.First)];
     }
+
+    // «Сделай картинку и переведи объявление»: a cue does not reach over the next wish.
+    private bool IsInterruptedBy(Mention mention, Mention other) => other.Task != mention.Task && other.Cue.Weight >= Clear
+        && other.First > mention.First && other.Last < mention.Last && !mention.Shares(other)
+        && mention.Places.AsSpan().BinarySearch(other.First) == mention.Places.AsSpan().BinarySearch(other.Last)
+        && request.Words[other.First - 1].Is(WordClass.And | WordClass.Then);
+
+    // "Refund, complaint or spam?": a class is not asked for by itself.
+    private bool IsClassOf(Mention mention, Mention choice)
+    {
+        var at = Array.FindIndex(choice.Places, place => request.Words[place].Is(WordClass.Choice));
+        if (at < 0 || mention == choice || mention.Shares(choice))
+        {
+            return false;
+        }
+
+        var start = choice.Places[at];
+        var items = ChoiceFinder.Items(request.Words, start);
+        return items.Count > 0 && mention.First >= start && mention.Last <= items[^1].Last;
+    }
+
+    // "Is it a dog, a fox or an owl that barks?": of a recording, classes of sounds are no classes of words.
+    private bool Hears(Mention sound, Mention choice) => (material.Given & WordClass.Text) == 0
+        && sound.Task is { Output: Modality.Labels, Inputs: [{ Accepts: [Modality.Audio, ..] }] }
+        && choice.Task is { Output: Modality.Labels, Inputs: [{ Accepts: [Modality.Text] }, ..] }
+        && choice.Places.Any(place => request.Words[place].Is(WordClass.Choice))
+        && request.Words[sound.First].Sentence == request.Words[choice.First].Sentence;
 
     private static bool IsRivalled(List<(Mention Mention, double Score)> rated, List<(Mention Mention, double Score)> chosen)
     {
@@ -114,7 +149,40 @@ internal sealed class MentionChooser(RequestText request, Material material)
         var follows = point.First > asks.Last && Traits.FindsOut(point.Task) && words[point.First].Sentence == words[asks.Last].Sentence
             && words[point.First].Commas == words[asks.Last].Commas && request.QuestionAfter(asks.First) is null
             && Enumerable.Range(asks.Last, point.First - asks.Last).All(i => !words[i].Is(WordClass.And | WordClass.Then));
-        return within || (follows && words[asks.Last].Is(WordClass.Asks | WordClass.Wants));
+        return within || (follows && (words[asks.Last].Is(WordClass.Asks | WordClass.Wants)
+            || Enumerable.Range(asks.Last + 1, point.First - asks.Last - 1).All(i => words[i].Is(WordClass.Filler | WordClass.From))));
+    }
+
+    // "Find the red bag and put a frame round it", «где на снимке локти? Нужны точки»: places of one thing are looked for once.
+    private bool IsSameThing(Mention kept, Mention again)
+    {
+        var words = request.Words;
+        if (kept.Task == again.Task || words[kept.First].Sentence != words[again.First].Sentence || !Locates(kept.Task) || !Locates(again.Task))
+        {
+            return false;
+        }
+
+        var end = again.Last;
+        while (end + 1 < words.Count && words[end + 1].Sentence == words[again.First].Sentence && words[end + 1].Commas == words[again.Last].Commas)
+        {
+            end++;
+        }
+
+        var points = again.First > kept.Last && end - again.Last <= 2
+            && Enumerable.Range(again.First, end - again.First + 1).Any(i => words[i].Is(WordClass.Pronoun));
+        return points || (words[again.First].Lower is "where" or "где" && kept.First > again.First && !words[kept.First].Is(WordClass.And));
+    }
+
+    private static bool Locates(TaskType task) => task.Output == Modality.Boxes || task.Id == "keypoint-detection";
+
+    // "Write a plan for the team": what is written is no wish of its own.
+    private bool IsWritten(Mention mention, List<(Mention Mention, double Score)> chosen)
+    {
+        var words = request.Words;
+        return mention.Task is { Prompt: not null, Output: Modality.Text } && !Traits.Answers(mention.Task) && !Traits.Writes(mention.Task)
+            && chosen.Exists(other => Traits.Writes(other.Mention.Task) && other.Mention.Last < mention.First && other.Mention.Cue.Weight >= Clear
+                && words[other.Mention.First].Sentence == words[mention.First].Sentence && words[other.Mention.Last].Commas == words[mention.First].Commas
+                && !Enumerable.Range(other.Mention.Last + 1, mention.First - other.Mention.Last - 1).Any(i => words[i].Is(WordClass.And | WordClass.Then)));
     }
 
     // "Explain what to do in order to change the socket": the purpose is part of what is to be explained.

@@ -14,7 +14,7 @@ internal static class Negation
         Mention? previous = null;
         foreach (var pair in mentions)
         {
-            if (IsNegated(request, pair.Mention, previous) || (negated is not null && Continues(request, negated, pair.Mention)))
+            if (IsNegated(request, pair.Mention, previous) || IsLeftToUs(request, pair.Mention) || (negated is not null && Continues(request, negated, pair.Mention)))
             {
                 negated = pair.Mention;
             }
@@ -60,6 +60,21 @@ internal static class Negation
                 && Enumerable.Range(i + 1, Math.Min(3, words.Count - i - 1)).Any(next => words[next].Is(WordClass.Unneeded)))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "I need a still, too, but I'll cut that myself", «в базу положу сам»: what the user does.
+    private static bool IsLeftToUs(RequestText request, Mention mention)
+    {
+        var words = request.Words;
+        for (var i = mention.Last + 1; i < words.Count && words[i].Sentence == words[mention.First].Sentence; i++)
+        {
+            if (words[i].Lower is "myself" or "ourselves" or "сам" or "сама" or "сами" && words[i].Commas - words[mention.Last].Commas <= 1)
+            {
+                return Enumerable.Range(mention.Last + 1, i - mention.Last).Any(at => words[at].Lower is "i'll" or "i" or "we" or "we'll" or "я" or "мы");
             }
         }
 

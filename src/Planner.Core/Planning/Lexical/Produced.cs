@@ -26,6 +26,9 @@ internal sealed class Produced
     /// <summary>The quotation that it is another form of.</summary>
     public int Literal { get; init; } = -1;
 
+    /// <summary>The quotation whose gap it fills, otherwise -1.</summary>
+    public int Gap { get; init; } = -1;
+
     /// <summary>The result that this one is another form of: its translation, its better copy.</summary>
     public Produced? Renewed { get; init; }
 

@@ -117,7 +117,8 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
     private StepInput Description(Ask ask, TaskSlot slot, IReadOnlyList<Ask> asks)
     {
         ReadTheRest(ask, slot, asks, Modality.Audio);
-        return Best(ask, slot, new Clause(request, ask), withText: false);
+        var clause = new Clause(request, ask);
+        return clause.DescribesItself && ask.Uses.Count == 0 ? StepInput.Text(clause.Text) : Best(ask, slot, clause, withText: false);
     }
 
     private StepInput Best(Ask ask, TaskSlot slot, Clause clause, bool withText)
@@ -147,7 +148,7 @@ internal sealed class PromptWriter(RequestText request, SourceChooser sources, F
         var made = sources.Results.Where(result => !taken.Exists(candidate => candidate.Result == result)
             && slot.Distance(result.Task.Output) is not null
             && ((result.Ask is { } source && ask.Uses.Contains(source)) || (!result.Used
-                && result.Order == sources.Results.Count - 1))).ToList();
+                && result.Order == sources.Results.Count - 1 && (result.Ask is not { FindsOut: true } || clause.RestsOnResult)))).ToList();
         var literal = clause.Literals.Append(-1).First();
         if (made.Count > 0)
         {

@@ -32,6 +32,31 @@ internal sealed partial record RequestText(
     /// </summary>
     public bool Asks(int word) => word < Head || word >= Words.Count - Tail;
 
+    /// <summary>Whether a word begins a sentence, or what stands behind a colon: "check it: does the picture show …".</summary>
+    public bool Begins(int word) => word == 0 || Words[word - 1].Sentence != Words[word].Sentence
+        || Text.AsSpan(Words[word - 1].End, Words[word].Start - Words[word - 1].End).Contains(':');
+
+    /// <summary>Whether a word stands behind the announcement of several wishes: "two requests: …", «нужны три вещи».</summary>
+    public bool IsOfSeveral(int word) => _announced >= 0 && word > _announced;
+
+    private readonly int _announced = Announced(Words);
+
+    private static int Announced(IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (words[i].Lower is "two" or "three" or "four" or "several" or "couple" or "два" or "две" or "три" or "четыре" or "несколько"
+                && words[i + 1].Stem is "request" or "thing" or "job" or "task" or "errand" || (words[i].Lower is "два" or "две" or "три" or "четыре" or "несколько"
+                && (words[i + 1].Lower.StartsWith("вещ", StringComparison.Ordinal) || words[i + 1].Lower.StartsWith("дел", StringComparison.Ordinal)
+                    || words[i + 1].Lower.StartsWith("зада", StringComparison.Ordinal) || words[i + 1].Lower.StartsWith("просьб", StringComparison.Ordinal))))
+            {
+                return i + 1;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether two words stand in different items of a numbered list: items are wishes of their own.</summary>
     public bool IsListed(int one, int other) => Item(one) != Item(other);
 

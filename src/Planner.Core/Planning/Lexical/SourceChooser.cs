@@ -88,12 +88,12 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
     {
         // A file that was read is still what came with the request.
         var isRead = result.Files.Count > 0 && Traits.Reads(result.Task, result.Files[0].Modality);
-        var penalty = clause.StandsAlone || clause.WantsOriginal ? isRead ? 0 : 0.9 : 0;
+        var penalty = clause.StandsAlone || clause.WantsOriginal || (request.IsOfSeveral(ask.Anchor) && !clause.PointsBack && !clause.ComesThen) ? isRead ? 0 : 0.9 : 0;
         penalty += !isRead && request.IsListed(ask.Anchor, result.Ask?.Anchor ?? ask.Anchor) && !clause.PointsBack ? 1.0 : 0;
         if (result.Ask is not { FindsOut: true })
         {
             // A question on a file that was read is asked of all that was read, not of what was made shorter.
-            penalty += Traits.Answers(ask.Task) && !clause.ComesThen && !isRead && Traits.Renews(result.Task) && !Translates(result.Task)
+            penalty += ask.FindsOut && (Traits.Answers(ask.Task) || (!clause.PointsBack && result.Task.Output == Modality.Text)) && !clause.ComesThen && !isRead && Traits.Renews(result.Task) && !Translates(result.Task)
                 && Results.Any(other => other.Files.Count > 0 && other != result && Traits.Reads(other.Task, other.Files[0].Modality)) ? 1.2 : 0;
             penalty += Traits.Charts(result.Task) && !clause.PointsBack ? 1.0 : 0;
             return penalty;
@@ -105,7 +105,7 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         }
         else if (Traits.Renews(ask.Task))
         {
-            penalty += ask.Task.Parameters.Any(parameter => parameter.Name == "target_language") ? 0.5 : 1.2;
+            penalty += Translates(ask.Task) && (clause.PointsBack || result.Task.Output is Modality.Text or Modality.Scores) ? 0.5 : 1.2;
         }
 
         return penalty;
@@ -181,6 +181,18 @@ internal sealed class SourceChooser(RequestText request, TaskTaxonomy taxonomy)
         {
             // A question is no material for the task that answers it, nor for one that does not quote it.
             if (request.Literals[i].IsQuestion && (!here.Contains(i) || (Traits.Answers(ask.Task) && slot.Name != ask.Task.Prompt)))
+            {
+                continue;
+            }
+
+            // What a gap was filled in goes on with the word in it.
+            if (IsUsed(i) && Results.Any(result => result.Gap == i))
+            {
+                continue;
+            }
+
+            // Behind a ranking's query, its documents are in a file.
+            if (slot.Many && ask.Task.Prompt is not null && request.Literals.Count == 1 && request.Files.Any(file => slot.Distance(file.Modality) is not null))
             {
                 continue;
             }

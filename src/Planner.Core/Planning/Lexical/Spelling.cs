@@ -18,7 +18,7 @@ internal sealed class Spelling
     private const int Ending = 2;
 
     // Words in their own right, one letter away from a cue's.
-    private static readonly HashSet<string> Others = new(["father", "phase", "county", "quite", "trial", "dairy"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Others = new(["father", "phase", "county", "quite", "trial", "dairy", "reorder"], StringComparer.Ordinal);
 
     private static readonly ConditionalWeakTable<TaskTaxonomy, Spelling> Known = [];
 

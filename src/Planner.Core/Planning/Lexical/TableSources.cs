@@ -21,7 +21,7 @@ internal static class TableSources
         }
 
         var at = asks.IndexOf(table) + 1;
-        return [.. asks[..at], new Ask { Task = question, Score = table.Score, First = table.First, Last = table.Last, IsQuestion = true }, .. asks[at..]];
+        return [.. asks[..at], new Ask { Task = question, Score = table.Score, First = table.First, Lead = table.Lead, Last = table.Last, IsQuestion = true }, .. asks[at..]];
     }
 
     private static bool Asks(RequestText request, Ask ask) => new Clause(request, ask).IsQuestion

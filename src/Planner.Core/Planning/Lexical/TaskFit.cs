@@ -11,6 +11,7 @@ internal static class TaskFit
     /// </summary>
     public static List<Ask> Apply(RequestText request, TaskTaxonomy taxonomy, List<Ask> asks)
     {
+        Write(request, taxonomy, asks);
         if (!taxonomy.TryGet("question-answering", out var textQuestion) || !taxonomy.TryGet("image-to-text", out _))
         {
             return asks;
@@ -35,6 +36,21 @@ internal static class TaskFit
         }
 
         return asks;
+    }
+
+    // "Going by both results, advise where to put it": what rests on results needs no second look at the picture.
+    private static void Write(RequestText request, TaskTaxonomy taxonomy, List<Ask> asks)
+    {
+        if (!taxonomy.TryGet("text-generation", out var writes))
+        {
+            return;
+        }
+
+        foreach (var ask in asks.Where(ask => ask.Task is { Id: "image-text-to-text" } && new Clause(request, ask).RestsOnResult
+            && asks.Exists(other => other.Anchor < ask.Anchor && other.Task.Inputs.Any(slot => slot.Accepts.Contains(Modality.Image)))))
+        {
+            ask.Task = writes;
+        }
     }
 
     // The clause itself asks, rather than orders an answer to a question.

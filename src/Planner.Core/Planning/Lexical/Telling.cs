@@ -1,7 +1,7 @@
 namespace Planner.Planning.Lexical;
 
 /// <summary>"I have a noisy recording of a voice command, and I want …": up to what is wanted, a sentence says only what there
-/// is.</summary>
+/// is, and "before I send the letter" what somebody does without us.</summary>
 internal static class Telling
 {
     private const int Opening = 4;
@@ -11,9 +11,14 @@ internal static class Telling
     {
         var words = request.Words;
         var start = mention.First;
-        while (start > 0 && words[start - 1].Sentence == words[mention.First].Sentence)
+        while (!request.Begins(start))
         {
             start--;
+        }
+
+        if (IsOwnDoing(request, mention))
+        {
+            return true;
         }
 
         var tells = false;
@@ -23,5 +28,12 @@ internal static class Telling
         }
 
         return tells;
+    }
+
+    private static bool IsOwnDoing(RequestText request, Mention mention)
+    {
+        var words = request.Words;
+        return mention.Places.Length > 1 && !request.Begins(mention.First) && !words[mention.First].Is(WordClass.Wants)
+            && words[mention.First - 1].Lower is "i" or "we" && words[mention.First - 1].Sentence == words[mention.First].Sentence;
     }
 }

@@ -40,9 +40,9 @@ internal static class Vocabulary
             =the =a =an =this =that =these =those =my =your =its =his =her =our =their =me =us =some =any =all =each
             =every =both =please этот эту это эти мой мою моё мои наш наши =все =весь =всю пожалуйста =мне =нам
             """),
-        (WordClass.Not, "=not =don't =dont =doesn't =without =never =no =none =isn't =doesn't =skip =needn't =nor =instead =rather =не =без =ни =вместо"),
+        (WordClass.Not, "=not =don't =dont =doesn't =without =never =no =none =isn't =doesn't =skip =needn't =nor =instead =rather =никакой =никаких =никакого =никакие =не =без =ни =вместо"),
         (WordClass.Unneeded, """
-            =надо =нужно =требуется =стоит =обязательно =следует =unnecessary =needed
+            =надо =нужно =нужен =нужна =нужны =требуется =требуются =стоит =обязательно =следует =unnecessary =needed =required =wanted
             =matter =matters =business =interested =interest =интересует =интересно =важно =касается =волнует
             """),
         (WordClass.Then, """
