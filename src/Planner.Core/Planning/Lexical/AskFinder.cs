@@ -49,7 +49,6 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
         asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         SetBounds(asks);
-        // "From the full transcript, not the summary".
         results = [.. results.Where(result => !IsRuledOut(result))];
         foreach (var result in results)
         {
@@ -67,15 +66,19 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         return asks;
     }
 
-    private bool IsRuledOut(Mention result)
+    // "From the full transcript, not the summary".
+    private bool IsRuledOut(Mention result) => IsBehind(WordClass.Not, result.First);
+
+    // Articles are read over.
+    private bool IsBehind(WordClass kind, int word)
     {
-        var before = result.First - 1;
+        var before = word - 1;
         while (before > 0 && request.Words[before].Is(WordClass.Filler))
         {
             before--;
         }
 
-        return before >= 0 && request.Words[before].Is(WordClass.Not) && request.Words[before].Sentence == request.Words[result.First].Sentence;
+        return before >= 0 && request.Words[before].Is(kind) && request.Words[before].Sentence == request.Words[word].Sentence;
     }
 
     private static Ask New(Mention mention, double score) =>
@@ -95,8 +98,23 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     // «Открытка по-польски. Мне перевод на русский»: a language named alone, before the one that is wanted, is what there is.
     private bool IsLanguageOfSource(Mention mention, List<(Mention Mention, double Score)> mentions) =>
         LanguageAlone(mention) is { } own && own != request.Language && !Follows(mention)
-        && mentions.Exists(pair => pair.Mention.Task == mention.Task && pair.Mention.First > mention.Last
-            && !pair.Mention.Cue.ForWhom && !IsLanguageOfWriting(pair.Mention, mentions) && LanguageOf(pair.Mention) is { } other && other == request.Language);
+        && (IsOfThing(mention, mentions) || mentions.Exists(pair => pair.Mention.Task == mention.Task && pair.Mention.First > mention.Last
+            && !pair.Mention.Cue.ForWhom && !IsLanguageOfWriting(pair.Mention, mentions) && LanguageOf(pair.Mention) is { } other && other == request.Language));
+
+    // "The inscription is in Latin. Read and translate it", «два предложения по-русски, запись на английском»: a language of what there is,
+    // beside another wish for a translation that is no language of its own.
+    private bool IsOfThing(Mention mention, List<(Mention Mention, double Score)> mentions)
+    {
+        var words = request.Words;
+        var before = mention.First - 1;
+        var named = before >= 0 && words[before].Sentence == words[mention.First].Sentence && words[before].Is(WordClass.Media | WordClass.Named)
+            && (before == 0 || words[before - 1].Sentence != words[before].Sentence || words[before - 1].Commas != words[before].Commas);
+        return mentions.Exists(pair => pair.Mention.Task == mention.Task && pair.Mention != mention && !pair.Mention.Cue.ForWhom
+            && (LanguageOf(pair.Mention) == request.Language
+                ? named
+                : LanguageOf(pair.Mention) is null && !IsBehind(WordClass.From, pair.Mention.First) && words[pair.Mention.First].Sentence > words[mention.First].Sentence
+                    && !mentions.Exists(other => other.Mention.Last < mention.First && words[other.Mention.First].Sentence == words[mention.First].Sentence)));
+    }
 
     private bool Follows(Mention mention) => mention.First > 0
         && request.Words[mention.First - 1].Sentence == request.Words[mention.First].Sentence

@@ -197,7 +197,7 @@ internal sealed class FlowBuilder(RequestText request, TaskTaxonomy taxonomy)
         var clause = new Clause(request, ask);
         var last = _sources.Results.LastOrDefault();
         var wanted = _sources.Results.Where(result => (result.Ask is { } source && ask.Uses.Contains(source))
-            || (result == last && !result.Used && clause.PointsAtSeveral));
+            || (result == last && !result.Used && clause.PointsAtSeveral && !Traits.Answers(result.Task)));
         var reached = Reached(bound);
         return [.. wanted.Where(result => !result.Ids.Any(reached.Contains)).SelectMany(result =>
         {

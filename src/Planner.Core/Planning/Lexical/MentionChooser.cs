@@ -79,7 +79,8 @@ internal sealed class MentionChooser(RequestText request, Material material)
         chosen.RemoveAll(pair => chosen.Exists(other => IsClassOf(pair.Mention, other.Mention) || Hears(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsWhatIsAsked(other.Mention, pair.Mention)));
         chosen.RemoveAll(pair => sorts && chosen.Exists(other => Outshines(other.Mention, pair.Mention)));
-        chosen.RemoveAll(pair => sorts && chosen.Exists(other => IsSameThing(other.Mention, pair.Mention)));
+        chosen.RemoveAll(pair => sorts && (chosen.Exists(other => IsSameThing(other.Mention, pair.Mention))
+            || IsOfEarlier(pair.Mention, chosen) || IsIndirect(pair.Mention, chosen)));
         return [.. chosen.Where(pair => !IsMaterial(pair.Mention, chosen) && !(sorts && (IsContent(pair.Mention, chosen) || IsWritten(pair.Mention, chosen)))).OrderBy(pair => pair.Mention.First)];
     }
 
@@ -151,6 +152,21 @@ internal sealed class MentionChooser(RequestText request, Material material)
             && Enumerable.Range(asks.Last, point.First - asks.Last).All(i => !words[i].Is(WordClass.And | WordClass.Then));
         return within || (follows && (words[asks.Last].Is(WordClass.Asks | WordClass.Wants)
             || Enumerable.Range(asks.Last + 1, point.First - asks.Last - 1).All(i => words[i].Is(WordClass.Filler | WordClass.From))));
+    }
+
+    // "… then paint her dress on the repaired copy": what an earlier wish makes, not a new one.
+    private bool IsOfEarlier(Mention mention, List<(Mention Mention, double Score)> chosen) =>
+        mention.Places is [var only] && only > 0 && request.Words[only].Is(WordClass.Pronoun)
+        && chosen.Exists(other => other.Mention.Last < only && other.Mention.Task.Output == mention.Task.Output);
+
+    // "Explain step by step, how it is solved": an indirect question is what is to be explained.
+    private bool IsIndirect(Mention asks, List<(Mention Mention, double Score)> chosen)
+    {
+        var words = request.Words;
+        return Traits.Answers(asks.Task) && words[asks.First].Is(WordClass.Asks) && asks.First > 0 && words[asks.First - 1].Commas == words[asks.First].Commas - 1
+            && chosen.Exists(other => other.Mention.Task is { Prompt: not null, Output: Modality.Text } && !Traits.Answers(other.Mention.Task)
+                && other.Mention.Last < asks.First && words[other.Mention.Last].Sentence == words[asks.First].Sentence
+                && words[other.Mention.Last].Commas == words[asks.First].Commas - 1);
     }
 
     // "Find the red bag and put a frame round it", «где на снимке локти? Нужны точки»: places of one thing are looked for once.
@@ -247,7 +263,24 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private bool AsksTwice(Mention mention, Mention other) =>
         Traits.Answers(mention.Task) && Traits.Answers(other.Task) && mention.Task != other.Task
         && request.Words[mention.First].Sentence == request.Words[other.First].Sentence
+        && !EachOfItsOwn(mention, other)
         && (request.QuestionAfter(mention.First) is not { } mine || request.QuestionAfter(other.First) is not { } others || mine == others);
+
+    // "How much do we owe by the table, and what does the contract say of it?"
+    private bool EachOfItsOwn(Mention mention, Mention other)
+    {
+        var (first, second) = mention.First < other.First ? (mention, other) : (other, mention);
+        var words = request.Words;
+        var and = Enumerable.Range(first.Last + 1, Math.Max(0, second.First - first.Last - 1)).Append(second.First).LastOrDefault(i => words[i].Is(WordClass.And), -1);
+        if (and < 0 || first.Cue.Needs == second.Cue.Needs)
+        {
+            return false;
+        }
+
+        bool Names(Mention one, int from, int to) => one.Cue.Needs != WordClass.None
+            && Enumerable.Range(from, Math.Max(0, to - from)).Any(i => words[i].Is(one.Cue.Needs & WordClass.Media) && words[i].Sentence == words[one.First].Sentence);
+        return Names(first, first.First, and) && Names(second, and, words.Count) && (first.Cue.Needs & second.Cue.Needs & material.Given) == 0;
+    }
 
     private double Score(Mention mention, WordClass produced, WordClass focus)
     {

@@ -12,6 +12,12 @@ internal static class TaskFit
     public static List<Ask> Apply(RequestText request, TaskTaxonomy taxonomy, List<Ask> asks)
     {
         Write(request, taxonomy, asks);
+        if (request.Files.Count <= 1 && asks.Exists(ask => ask.Task.Id == "text-ranking"))
+        {
+            // "How does it compare with «…»? Best on top": the ranking is the comparison.
+            asks.RemoveAll(ask => ask.Task.Id == "sentence-similarity");
+        }
+
         if (!taxonomy.TryGet("question-answering", out var textQuestion) || !taxonomy.TryGet("image-to-text", out _))
         {
             return asks;

@@ -33,7 +33,7 @@ internal static class Telling
     private static bool IsOwnDoing(RequestText request, Mention mention)
     {
         var words = request.Words;
-        return mention.Places.Length > 1 && !request.Begins(mention.First) && !words[mention.First].Is(WordClass.Wants)
+        return !request.Begins(mention.First) && !words[mention.First].Is(WordClass.Wants)
             && words[mention.First - 1].Lower is "i" or "we" && words[mention.First - 1].Sentence == words[mention.First].Sentence;
     }
 }

@@ -59,6 +59,8 @@ internal static class Vocabulary
         (WordClass.Pronoun, """
             =it =this =that =them =these =those =its =result =results =output =это =этого =его =ее =её =их =эту =этот
             =этим =результат =результата =ней =нему =него =нем =нём
+            =cleaned =restored =repaired =enhanced =improved =cropped =resulting
+            очищенн* восстановленн* вырезанн* отреставрированн* улучшенн* исправленн* полученн* получивш*
             """),
         (WordClass.Original, "original source исходн* =самого =самой =самому =itself"),
         (WordClass.Asks, """
