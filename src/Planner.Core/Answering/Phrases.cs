@@ -19,6 +19,9 @@ internal sealed record Phrases
 
     public required string Numbers { get; init; }
 
+    /// <summary>Behind a single score, which alone says nothing to a person.</summary>
+    public required string Scale { get; init; }
+
     public required string More { get; init; }
 
     public required string Unsure { get; init; }
@@ -59,6 +62,7 @@ internal sealed record Phrases
         OutOfTime = "The time ran out before everything was done; this is what there is.",
         NothingCameOut = "Nothing came out of it.",
         Numbers = "numbers",
+        Scale = "on a scale from 0 (unrelated) to 1 (the same)",
         More = "more characters",
         Unsure = "not sure",
         Skipped = "not run, since {0} gave no result",
@@ -82,6 +86,7 @@ internal sealed record Phrases
         OutOfTime = "Время вышло раньше, чем всё было сделано; вот что готово.",
         NothingCameOut = "Ничего не получилось.",
         Numbers = "чисел",
+        Scale = "по шкале от 0 (ничего общего) до 1 (одно и то же)",
         More = "знаков ещё",
         Unsure = "не уверен",
         Skipped = "не выполнялось: шаг {0} не дал результата",
@@ -105,6 +110,7 @@ internal sealed record Phrases
         OutOfTime = "El tiempo se agotó antes de terminar; esto es lo que hay.",
         NothingCameOut = "No salió nada.",
         Numbers = "números",
+        Scale = "en una escala de 0 (sin relación) a 1 (lo mismo)",
         More = "caracteres más",
         Unsure = "no es seguro",
         Skipped = "no se ejecutó: {0} no dio resultado",

@@ -43,6 +43,8 @@ internal static class ValueDisplay
         (Modality.Labels or Modality.Boxes or Modality.Spans, JsonValueKind.Array) =>
             string.Join('\n', value.Json.EnumerateArray().Take(MaxItems).Select(item => "• " + Labelled(item))),
         (Modality.Vector, JsonValueKind.Array) => $"{Count(value.Json)} {phrases.Numbers}",
+        (Modality.Scores, JsonValueKind.Array) when value.Json.GetArrayLength() == 1 && value.Json[0].TryGetDouble(out var score) && score is >= 0 and <= 1 =>
+            $"{Number(value.Json[0])} {phrases.Scale}",
         (Modality.Scores, JsonValueKind.Array) => string.Join(", ", value.Json.EnumerateArray().Select(Number)),
         _ => Shorten(ValueText.Of(value) ?? "", phrases),
     };

@@ -29,6 +29,19 @@ public sealed class PlainAnswererTests
         answer.ShouldBe("el resumen\n\nFiles made: speech-es.wav (audio/wav, 1209 kB)");
     }
 
+    [Theory]
+    [InlineData("en", "0.336 on a scale from 0 (unrelated) to 1 (the same)")]
+    [InlineData("ru", "0.336 по шкале от 0 (ничего общего) до 1 (одно и то же)")]
+    public async Task Answer_SingleScore_SaysOnWhatScale(string language, string expected)
+    {
+        var answer = await AnswerAsync(
+            language,
+            [TextStep("s1", "a")],
+            Succeeded("s1", new StructuredValue(Modality.Scores, JsonSerializer.SerializeToElement(new[] { 0.336 }))));
+
+        answer.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Answer_FailedAndSkipped_AreSaidWithTheReasonInTheLanguageOfTheRequest()
     {

@@ -183,6 +183,8 @@ internal static class AskOrder
     // A step that needs what only a later one makes waits for it.
     private static void MoveMakers(Material material, List<Ask> order)
     {
+        // Two that make what the other needs would wait for each other for ever: each waits once.
+        var waited = new HashSet<Ask>();
         for (var i = 0; i < order.Count; i++)
         {
             foreach (var slot in order[i].Task.Inputs.Where(slot => slot.Required && slot.Name != order[i].Task.Prompt))
@@ -190,7 +192,7 @@ internal static class AskOrder
                 var maker = Has(material, order.Take(i), slot)
                     ? -1
                     : order.FindIndex(i + 1, ask => Makes(material, ask, slot) && !ask.Uses.Contains(order[i]));
-                if (maker > 0)
+                if (maker > 0 && waited.Add(order[i]))
                 {
                     var waits = order[i];
                     order.RemoveAt(i);

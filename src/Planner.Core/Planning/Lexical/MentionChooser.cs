@@ -215,7 +215,7 @@ internal sealed class MentionChooser(RequestText request, Material material)
     private bool IsMaterial(Mention mention, List<(Mention Mention, double Score)> chosen) =>
         mention.Places is [var only] && request.Words[only].Literal >= 0
         && chosen.Exists(other => other.Mention != mention && !Traits.Answers(other.Mention.Task)
-            && (other.Mention.Task.Slot("query") is not null
+            && (other.Mention.Task.Slot("query") is not null || (request.Literals.Count == 1 && other.Mention.Places.Any(place => request.Words[place].Is(WordClass.Choice)))
                 || (request.Words[other.Mention.First].Sentence == request.Words[only].Sentence
                     && other.Mention.Task.Slot("text") is not null
                     && (other.Mention.Task.Prompt is null || (material.Given == WordClass.None && Traits.Writes(other.Mention.Task))))));

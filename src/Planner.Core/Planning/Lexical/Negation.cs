@@ -72,7 +72,7 @@ internal static class Negation
         var words = request.Words;
         for (var i = mention.Last + 1; i < words.Count && words[i].Sentence == words[mention.First].Sentence; i++)
         {
-            if (words[i].Lower is "myself" or "ourselves" or "сам" or "сама" or "сами" && words[i].Commas - words[mention.Last].Commas <= 1)
+            if (words[i].Lower is "myself" or "ourselves" or "сам" or "сама" or "сами" && words[i].Commas - words[mention.Last].Commas <= 2)
             {
                 return Enumerable.Range(mention.Last + 1, i - mention.Last).Any(at => words[at].Lower is "i'll" or "i" or "we" or "we'll" or "я" or "мы");
             }
