@@ -40,6 +40,7 @@ public static class PlannerServer
         builder.Services.AddPlannerServer(addresses);
         var app = builder.Build();
         app.Services.GetRequiredService<ListenGuard>().Check();
+        app.Services.GetRequiredService<ServerMetrics>();
 
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
@@ -48,6 +49,7 @@ public static class PlannerServer
         app.UseMiddleware<KeyGuard>();
         app.UseRateLimiter();
         app.MapHealth();
+        app.MapMetrics();
         app.MapOpenAi();
         app.MapHuggingFace();
         if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Model is null)

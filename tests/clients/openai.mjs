@@ -13,15 +13,16 @@ for (const { method, args } of calls) {
   const target = path.reduce((object, part) => object[part], client);
   const chunks = [];
   try {
-    const reply = await target[name](args);
+    const { data: reply, response } = await target[name](args).withResponse();
+    const runId = response.headers.get("x-planner-run-id") ?? undefined;
     if (args?.stream) {
       for await (const chunk of reply) chunks.push(chunk);
-      results.push({ result: chunks });
+      results.push({ result: chunks, runId });
     } else if (reply instanceof Response) {
       const bytes = Buffer.from(await reply.arrayBuffer());
       results.push({ result: { type: reply.headers.get("content-type"), size: bytes.length, head: bytes.subarray(0, 4).toString("latin1") } });
     } else {
-      results.push({ result: reply.body ?? reply });
+      results.push({ result: reply.body ?? reply, runId });
     }
   } catch (error) {
     results.push({ error: error.message, status: error.status, code: error.code, chunks });

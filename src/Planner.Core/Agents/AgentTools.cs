@@ -121,7 +121,7 @@ internal sealed class AgentTools(
     /// <summary>Runs a request to its end; when the agent gives up, so does the run.</summary>
     private async Task<RunState> RunAsync(Request request, CancellationToken cancellationToken)
     {
-        var id = await runs.StartAsync(request with { User = options.Caller.User }, cancellationToken);
+        var id = await (options.Start ?? runs.StartAsync)(request with { User = options.Caller.User }, cancellationToken);
         await using var given = cancellationToken.Register(() => runs.Cancel(id));
         var run = new RunState();
         await foreach (var happened in runs.FollowAsync(journal, id, 0, CancellationToken.None))

@@ -12,6 +12,9 @@ public sealed record PlannerFunctionOptions
     /// <summary>How far data may travel.</summary>
     public Egress Ceiling { get; init; } = Egress.Cloud;
 
+    /// <summary>Starts a run in the caller's name and gives its id; null: at once, without limits. What can't be started is a <see cref="BadRequestException"/>.</summary>
+    public Func<Request, CancellationToken, Task<string>>? Start { get; init; }
+
     /// <summary>Told every event of the runs that are started.</summary>
     public IProgress<RunEvent>? Progress { get; init; }
 

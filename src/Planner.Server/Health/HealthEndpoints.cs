@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Planner.Runs;
+using Planner.Server.Hosting;
 using Planner.Server.Problems;
 using Planner.Server.Runs;
 
@@ -14,6 +15,19 @@ internal static class HealthEndpoints
     {
         routes.MapGet("/healthz", () => Results.Text("ok")).WithTags("Health").DisableRateLimiting().WithName("health").WithSummary("Is it alive").WithDescription("200 as long as the process answers.");
         routes.MapGet("/readyz", ReadyAsync).WithTags("Health").DisableRateLimiting().WithName("ready").WithSummary("Can it take runs").WithDescription("200 when the journal can be read and there is room for a run, else 503.");
+    }
+
+    /// <summary>Adds the figures, which are for admins.</summary>
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync).WithTags("Health").WithName("metrics").Produces(StatusCodes.Status200OK, contentType: "text/plain")
+        .WithSummary("Figures for Prometheus").WithDescription("Requests, runs, calls of models and the process's own figures in Prometheus' text form. For admins.");
+
+    private static async Task MetricsAsync(HttpContext context, ServerMetrics metrics)
+    {
+        context.Caller().RequireAdmin();
+        context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        using var text = new MemoryStream();
+        await metrics.WriteAsync(text, context.RequestAborted);
+        await context.Response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), context.RequestAborted);
     }
 
     private static async Task<IResult> ReadyAsync(IRunJournal journal, RunSlots slots, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Planner.Serialization;
+using Planner.Server.Health;
 using Planner.Server.Mcp;
 using Planner.Server.OpenAi;
 using Planner.Server.OpenApi;
@@ -28,6 +29,7 @@ internal static class ServerRegistration
         services.TryAddSingleton<ListenGuard>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunSlots>();
+        services.TryAddSingleton<ServerMetrics>();
         services.TryAddSingleton<IdempotencyKeys>();
         services.TryAddSingleton<RunRequestReader>();
         services.TryAddSingleton<ServedModels>();

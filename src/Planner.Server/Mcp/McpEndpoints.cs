@@ -7,6 +7,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Planner.Server.Hosting;
 using Planner.Server.Problems;
+using Planner.Server.Security;
 
 namespace Planner.Server.Mcp;
 
@@ -18,7 +19,7 @@ internal static class McpEndpoints
     public static void MapMcp(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/mcp").ExcludeFromDescription();
-        group.MapPost("", PostAsync);
+        group.MapPost("", PostAsync).RequireRateLimiting(RateLimits.Calls);
         group.MapGet("", GetAsync);
         group.MapDelete("", async (HttpContext context, McpSessions sessions) => await sessions.EndAsync(sessions.Require(context.Request.Headers[SessionHeader], context.Caller())));
     }

@@ -6,11 +6,12 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Planner.Runs;
 using Planner.Server.Problems;
+using Planner.Server.Runs;
 
 namespace Planner.Server.Mcp;
 
 /// <summary>The sessions of <c>/mcp</c>. Each belongs to who began it; one that is not used for a while is ended.</summary>
-internal sealed class McpSessions(IServiceProvider services, IOptions<ServerOptions> options, TimeProvider clock, ILoggerFactory logging) : IAsyncDisposable
+internal sealed class McpSessions(IServiceProvider services, RunStarter starter, IOptions<ServerOptions> options, TimeProvider clock, ILoggerFactory logging) : IAsyncDisposable
 {
     private const int MostPerUser = 64;
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
@@ -33,7 +34,8 @@ internal sealed class McpSessions(IServiceProvider services, IOptions<ServerOpti
 
         var sessionId = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var transport = new StreamableHttpServerTransport(logging) { SessionId = sessionId, FlowExecutionContextFromRequests = true };
-        var server = McpServer.Create(transport, McpTools.OptionsFor(services, caller, options.Value.Ceiling), logging, services);
+        var server = McpServer.Create(
+            transport, McpTools.OptionsFor(services, caller, options.Value.Ceiling, (request, stop) => starter.StartAsync(request, caller, stop)), logging, services);
         var session = new Session(sessionId, caller, transport, server) { UsedAt = clock.GetTimestamp() };
         session.Work = server.RunAsync(CancellationToken.None);
         _sessions[sessionId] = session;
@@ -44,7 +46,7 @@ internal sealed class McpSessions(IServiceProvider services, IOptions<ServerOpti
     /// <exception cref="ProblemException">There is none of this caller.</exception>
     public Session Require(string? id, Caller caller)
     {
-        if (id is null || !_sessions.TryGetValue(id, out var session) || session.Caller.User != caller.User)
+        if (id is null || !_sessions.TryGetValue(id, out var session) || session.Caller.User != caller.User || clock.GetElapsedTime(session.UsedAt) > Idle)
         {
             throw Problem.NotFound("There is no such session.", "Begin one with initialize.").AsException();
         }

@@ -8,6 +8,7 @@ using ModelContextProtocol.Server;
 using Planner.Agents;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.Server.Problems;
 
 namespace Planner.Server.Mcp;
 
@@ -18,7 +19,11 @@ internal static class McpTools
         "Planner plans requests in words and files as AI tasks and runs them on the models that fit. Use solve for a whole request, find_models and run_model for a single task.";
 
     /// <summary>Options of a server that acts for a caller.</summary>
-    public static McpServerOptions OptionsFor(IServiceProvider services, Caller caller, Egress ceiling) => new()
+    /// <param name="services">Planner's services.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="ceiling">How far data may travel.</param>
+    /// <param name="start">Starts runs within limits; null: there are none.</param>
+    public static McpServerOptions OptionsFor(IServiceProvider services, Caller caller, Egress ceiling, Func<Request, CancellationToken, Task<string>>? start = null) => new()
     {
         ServerInfo = new Implementation { Name = "planner", Version = typeof(McpTools).Assembly.GetName().Version?.ToString(3) ?? "1" },
         ServerInstructions = Instructions,
@@ -27,9 +32,9 @@ internal static class McpTools
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult
             {
-                Tools = [.. PlannerFunctions.Create(services).Select(function => new Tool { Name = function.Name, Description = function.Description, InputSchema = function.JsonSchema })],
+                Tools = [.. PlannerFunctions.Create(services, new PlannerFunctionOptions { Caller = caller }).Select(function => new Tool { Name = function.Name, Description = function.Description, InputSchema = function.JsonSchema })],
             }),
-            CallToolHandler = (request, cancellationToken) => CallAsync(services, caller, ceiling, request, cancellationToken),
+            CallToolHandler = (request, cancellationToken) => CallAsync(services, caller, ceiling, start, request, cancellationToken),
         },
     };
 
@@ -42,7 +47,7 @@ internal static class McpTools
     }
 
     private static async ValueTask<CallToolResult> CallAsync(
-        IServiceProvider services, Caller caller, Egress ceiling, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+        IServiceProvider services, Caller caller, Egress ceiling, Func<Request, CancellationToken, Task<string>>? start, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var call = request.Params!;
         var functions = PlannerFunctions.Create(services, new PlannerFunctionOptions
@@ -50,6 +55,7 @@ internal static class McpTools
             Caller = caller,
             Ceiling = ceiling,
             Media = true,
+            Start = start,
             Progress = call.ProgressToken is { } token ? new ProgressNotes(request.Server, token, cancellationToken) : null,
         });
         var function = functions.FirstOrDefault(function => function.Name == call.Name)
@@ -65,6 +71,10 @@ internal static class McpTools
         catch (Exception exception) when (exception is ArgumentException or JsonException)
         {
             return Text($"The arguments do not fit: {exception.Message}", isError: true);
+        }
+        catch (ProblemException exception)
+        {
+            return Text(exception.Problem.Message, isError: true);
         }
     }
 

@@ -26,13 +26,13 @@ internal static class OpenAiEndpoints
         api.MapGet("/models", ListAsync).WithName("openaiListModels").WithSummary("List models").WithDescription("What can be called here now: planner, and every model that can run.");
         api.MapGet("/models/{**id}", GetAsync).WithName("openaiGetModel").WithSummary("Get a model").WithDescription("One of them.");
         api.MapPost("/chat/completions", (HttpContext context, [FromServices] ChatCompletions chat) => chat.AnswerAsync(context, null)).RequireRateLimiting(RateLimits.Calls)
-            .WithName("openaiChat").WithSummary("Chat").WithDescription("OpenAI's chat completions, streamed or not, with text, image_url, input_audio and file parts.");
+            .WithName("openaiChat").Accepts<JsonObject>("application/json").WithSummary("Chat").WithDescription("OpenAI's chat completions, streamed or not, with text, image_url, input_audio and file parts.");
         api.MapPost("/completions", (HttpContext context, ServedModels models) => TextCompletions.AnswerAsync(context, models, null)).RequireRateLimiting(RateLimits.Calls)
-            .WithName("openaiCompletions").WithSummary("Complete a text").WithDescription("OpenAI's older completions, for models that go on with a text.");
+            .WithName("openaiCompletions").Accepts<JsonObject>("application/json").WithSummary("Complete a text").WithDescription("OpenAI's older completions, for models that go on with a text.");
         api.MapPost("/embeddings", (HttpContext context, ServedModels models, [FromServices] PassThrough passing) => Embeddings.AnswerAsync(context, models, passing)).RequireRateLimiting(RateLimits.Calls)
-            .WithName("openaiEmbeddings").WithSummary("Embed texts").WithDescription("Vectors of texts, as numbers or as base64 of little-endian floats.");
+            .WithName("openaiEmbeddings").Accepts<JsonObject>("application/json").WithSummary("Embed texts").WithDescription("Vectors of texts, as numbers or as base64 of little-endian floats.");
         api.MapPost("/audio/speech", (HttpContext context, ServedModels models, ArtifactStore store) => Speech.AnswerAsync(context, models, store)).RequireRateLimiting(RateLimits.Calls)
-            .WithName("openaiSpeech").WithSummary("Read a text aloud").WithDescription("Speech from a text-to-speech model.");
+            .WithName("openaiSpeech").Accepts<JsonObject>("application/json").WithSummary("Read a text aloud").WithDescription("Speech from a text-to-speech model.");
     }
 
     private static Task ListAsync(HttpContext context, ServedModels models, IOptions<ServerOptions> options) => context.WriteJsonAsync(new JsonObject

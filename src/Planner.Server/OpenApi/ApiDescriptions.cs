@@ -21,6 +21,16 @@ internal static class ApiDescriptions
         ["solve"] = """{"text":"Is this review positive? \"I love it.\""}""",
         ["plan"] = """{"text":"Transcribe the call and summarise it","attachments":[{"artifactId":"a_0123456789ABCDEFGHIJKL","name":"call.ogg"}]}""",
         ["runModel"] = """{"model":"local/summarizer","inputs":{"text":"A long text …"}}""",
+        ["rerun"] = """{"from":"s3","set":{"s3.target_language":"de"}}""",
+        ["savePlan"] = """{"run":"r_0123456789ABCDEFGHIJKL","description":"Reads a letter and translates it"}""",
+        ["runSavedPlan"] = """{"attachments":[{"url":"https://example.org/other.png","name":"page.png"}],"set":{"target_language":"de"}}""",
+        ["beginConversation"] = """{"assistant":"clerk"}""",
+        ["changeConversation"] = """{"title":"Letters of May"}""",
+        ["putAssistant"] = """{"instructions":"Answer in one sentence.","tasks":["image-to-text","summarization","translation"]}""",
+        ["openaiChat"] = """{"model":"planner","messages":[{"role":"user","content":"Is this review positive? \"I love it.\""}],"stream":false}""",
+        ["openaiCompletions"] = """{"model":"org/model","prompt":"Once upon a time"}""",
+        ["openaiEmbeddings"] = """{"model":"local/embedder","input":["one text","another"],"encoding_format":"float"}""",
+        ["openaiSpeech"] = """{"model":"local/espeak-ng","input":"Good morning.","response_format":"wav"}""",
         ["approveRun"] = """{"plan":{"version":1,"steps":[{"id":"s1","task":"summarization","inputs":{"text":"@f1"}}]}}""",
     };
 
@@ -65,8 +75,26 @@ internal static class ApiDescriptions
             }
 
             operation.Responses ??= [];
-            operation.Responses["default"] = new OpenApiResponse { Description = "A problem as of RFC 9457: status, title, detail, fix, code." };
+            operation.Responses["default"] = new OpenApiResponse
+            {
+                Description = "A problem as of RFC 9457: status, title, detail, fix, code.",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = Problem() } },
+            };
             return Task.CompletedTask;
         });
     }
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The status in words." },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong, and where." },
+            ["fix"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the caller can do about it." },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The kind of problem in a word, for programs." },
+        },
+    };
 }

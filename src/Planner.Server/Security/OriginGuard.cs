@@ -32,7 +32,8 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<ServerOptions> 
             }
         }
 
-        var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        // A session's stream of events is opened with GET and belongs to its caller like all of it.
+        var isSafe = !request.Path.StartsWithSegments("/mcp") && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
         var isForeign = origin.Length > 0 ? !isAllowed && !IsOwn(request, origin) : request.Headers["Sec-Fetch-Site"] == "cross-site";
         return isForeign && !isSafe
             ? ProblemWriter.WriteAsync(context, new Problem(

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Planner.Artifacts;
 using Planner.IntegrationTests.Engines;
 using Planner.Runs;
+using Planner.SavedPlans;
 using Planner.Server.Security;
 using Planner.Values;
 
@@ -41,6 +42,29 @@ public sealed class McpClientTests
         replies[5].Result()["content"]![1]!["mimeType"]!.GetValue<string>().ShouldBe("image/jpeg");
         replies[6].Result()["isError"]!.GetValue<bool>().ShouldBeTrue();
         Text(replies[6]).ShouldContain("no model 'no/such'");
+    }
+
+    [Fact]
+    public async Task Client_SavedPlanAndSound_AreAToolAndContent()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sound = await server.Get<ArtifactStore>().PutFileAsync(EngineHost.SamplePath("voice-memo.ogg"), cancellationToken: Stop);
+        var runs = server.Get<IRunService>();
+        var id = await runs.StartAsync(new Request { Text = "Is this review positive or negative: \"I love this phone, it is great\"" }, Stop);
+        await runs.WaitAsync(id, Stop);
+        server.Get<SavedPlanStore>().Save(SavedPlan.Of("mood", (await server.Get<IRunJournal>().FindAsync(id, Stop))!, "Tells the mood of a text."));
+
+        var replies = await CallAsync(
+            server,
+            Call("saved_mood", new JsonObject { ["text"] = "What a dreadful, awful day." }),
+            Call("get_artifact", new JsonObject { ["id"] = sound.Id }));
+
+        var tool = replies[0]!.AsArray().Single(tool => tool!["name"]!.GetValue<string>() == "saved_mood")!;
+        tool["description"]!.GetValue<string>().ShouldContain("Tells the mood of a text.");
+        tool["inputSchema"]!["properties"]!["text"]!["default"]!.GetValue<string>().ShouldContain("I love this phone");
+        Text(replies[1]).ShouldContain("NEGATIVE");
+        replies[1]!["progress"]!.AsArray().Count.ShouldBeGreaterThan(0);
+        replies[2].Result()["content"]![1]!["type"]!.GetValue<string>().ShouldBe("audio");
     }
 
     [Fact]

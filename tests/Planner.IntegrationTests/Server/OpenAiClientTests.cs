@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Planner.Inference;
+using Planner.IntegrationTests.Engines;
 
 namespace Planner.IntegrationTests.Server;
 
@@ -39,6 +40,48 @@ public sealed class OpenAiClientTests
         double[] Vector(JsonNode? reply) => [.. reply.Result()["data"]![0]!["embedding"]!.AsArray().Select(number => Math.Round(number!.GetValue<double>(), 6))];
         Vector(replies[5]).ShouldBe(Vector(replies[6]));
         Vector(replies[5]).Length.ShouldBe(256);
+    }
+
+    [Fact]
+    public async Task Client_PictureInAStream_GetsTheAnswerUsageAndRun()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var engines = await server.Get<ILocalEngines>().ProbeAsync(TestContext.Current.CancellationToken);
+        if (!engines.Any(engine => engine is { Id: "local/image-facts", Available: true }))
+        {
+            Assert.Skip("not installed: apt-get install -y imagemagick");
+        }
+
+        var picture = "data:image/jpeg;base64," + Convert.ToBase64String(await File.ReadAllBytesAsync(EngineHost.SamplePath("landscape.jpg"), TestContext.Current.CancellationToken));
+        JsonObject Ask(bool stream) => new()
+        {
+            ["model"] = "planner",
+            ["stream"] = stream,
+            ["stream_options"] = stream ? new JsonObject { ["include_usage"] = true } : null,
+            ["messages"] = new JsonArray(new JsonObject
+            {
+                ["role"] = "user",
+                ["content"] = new JsonArray(
+                    new JsonObject { ["type"] = "text", ["text"] = "What is the size of this picture in pixels?" },
+                    new JsonObject { ["type"] = "image_url", ["image_url"] = new JsonObject { ["url"] = picture } }),
+            }),
+        };
+
+        var replies = await server.OpenAiAsync(("chat.completions.create", Ask(stream: true)), ("chat.completions.create", Ask(stream: false)));
+
+        var chunks = replies[0].Result().AsArray();
+        var said = string.Concat(chunks.Select(chunk => chunk!["choices"] is JsonArray { Count: > 0 } choices ? choices[0]!["delta"]!["content"]?.GetValue<string>() : null));
+        said.ShouldMatch(@"\d{3,4}");
+        chunks[0]!["choices"]![0]!["delta"]!["role"]!.GetValue<string>().ShouldBe("assistant");
+        chunks[^2]!["choices"]![0]!["finish_reason"]!.GetValue<string>().ShouldBe("stop");
+        chunks[^2]!["planner"]!["runId"]!.GetValue<string>().ShouldBe(replies[0]!["runId"]!.GetValue<string>());
+        chunks[^1]!["choices"]!.AsArray().ShouldBeEmpty();
+        chunks[^1]!["usage"]!["total_tokens"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        var whole = replies[1].Result();
+        whole["choices"]![0]!["message"]!["content"]!.GetValue<string>().ShouldBe(said);
+        var usage = whole["usage"]!;
+        usage["total_tokens"]!.GetValue<int>().ShouldBe(usage["prompt_tokens"]!.GetValue<int>() + usage["completion_tokens"]!.GetValue<int>());
+        replies[1]!["runId"]!.GetValue<string>().ShouldStartWith("r_");
     }
 
     [Fact]

@@ -26,6 +26,20 @@ public sealed class ApiDescriptionsTests
     }
 
     [Fact]
+    public async Task OpenApi_EveryJsonBody_HasAnExample()
+    {
+        await using var host = await ServerTestHost.StartAsync();
+
+        foreach (var (path, operation) in Operations(await host.GetAsync("/openapi/v1.json")))
+        {
+            if (operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var form))
+            {
+                form.TryGetProperty("example", out _).ShouldBeTrue(path);
+            }
+        }
+    }
+
+    [Fact]
     public async Task OpenApi_ForAgents_HasFourOperationsInJsonAlone()
     {
         await using var host = await ServerTestHost.StartAsync();

@@ -94,12 +94,14 @@ public sealed class SecurityTests
         using var crossSite = await host.PostAsync("/api/runs", new { text = "Do it" }, ("Sec-Fetch-Site", "cross-site"));
         using var sandboxed = await host.PostAsync("/api/runs", new { text = "Do it" }, ("Origin", "null"));
         using var read = await host.SendAsync(HttpMethod.Get, "/api/runs", null, ("Origin", "https://evil.example"));
+        using var listening = await host.SendAsync(HttpMethod.Get, "/mcp", null, ("Origin", "https://evil.example"), ("Mcp-Session-Id", "x"));
         using var preflight = await host.SendAsync(HttpMethod.Options, "/api/runs", null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST"));
         using var allowed = await host.SendAsync(HttpMethod.Get, "/api/runs", null, ("Origin", "https://app.example"));
 
         foreign.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         crossSite.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         sandboxed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        listening.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         new[] { foreign, read, preflight }.ShouldAllBe(response => !response.Headers.Contains("Access-Control-Allow-Origin"));
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://app.example"]);
         (await host.Journal.ListAsync(1, null, Stop)).ShouldBeEmpty();
