@@ -24,7 +24,7 @@ internal sealed class ServerMetrics : IDisposable
             ResolveHistogramBuckets = instrument => instrument.Unit == "s" ? Seconds : MeterAdapterOptions.DefaultHistogramBuckets,
         });
         _meter = new Meter("Planner.Server");
-        _meter.CreateObservableGauge("planner.server.runs", () => slots.Count, description: "Runs that this server works on.");
+        _meter.CreateObservableGauge("runs", () => slots.Count, description: "Runs that this server works on.");
     }
 
     // From what a built-in engine takes to what a video takes.

@@ -21,7 +21,7 @@ public sealed class HealthEndpointsTests
         var lines = (await response.Content.ReadAsStringAsync(Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldAllBe(line => Regex.IsMatch(line, @"^(# (HELP|TYPE) [a-z]\w* .*|[a-z]\w*(\{(\w+=""([^""\\]|\\.)*"",?)*\})? [-+0-9.eENaInf]+( \d+)?( #.*)?)$"));
         lines.ShouldContain(line => line.StartsWith("planner_server_runs ", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.StartsWith("http_server_request_duration_count", StringComparison.Ordinal) && line.Contains("/api/runs", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("microsoft_aspnetcore_hosting_http_server_request_duration_count", StringComparison.Ordinal) && line.Contains("/api/runs", StringComparison.Ordinal));
     }
 
     [Fact]
