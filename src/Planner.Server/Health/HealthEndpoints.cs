@@ -25,9 +25,7 @@ internal static class HealthEndpoints
     {
         context.Caller().RequireAdmin();
         context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-        using var text = new MemoryStream();
-        await metrics.WriteAsync(text, context.RequestAborted);
-        await context.Response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), context.RequestAborted);
+        await context.Response.WriteAsync(metrics.Write(), context.RequestAborted);
     }
 
     private static async Task<IResult> ReadyAsync(IRunJournal journal, RunSlots slots, CancellationToken cancellationToken)

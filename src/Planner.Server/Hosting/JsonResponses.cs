@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Planner.Server.Problems;
 
@@ -12,6 +13,7 @@ namespace Planner.Server.Hosting;
 internal static class JsonResponses
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Writes a response.</summary>
     public static async Task WriteJsonAsync(this HttpContext context, JsonNode body, string mediaType = "application/json")
@@ -20,29 +22,54 @@ internal static class JsonResponses
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Options), context.RequestAborted);
     }
 
-    // A tree reads its members when they are first asked for: what would break then must not come in.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The body, which has to be a JSON object.</summary>
     /// <exception cref="JsonException">It is not.</exception>
     public static async Task<JsonObject> ReadObjectAsync(this HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        try
-        {
-            return Parse(StrictUtf8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length))) as JsonObject ?? throw new JsonException("it is no object.");
-        }
-        catch (DecoderFallbackException)
+        return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) as JsonObject ?? throw new JsonException("it is no object.");
+    }
+
+    /// <summary>JSON of a request.</summary>
+    /// <exception cref="JsonException">It is malformed.</exception>
+    public static JsonNode? Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    // A tree reads its members when they are first asked for: what would break then must not come in.
+    private static JsonNode? Parse(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
         {
             throw new JsonException("it is no UTF-8.");
         }
+
+        if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0)
+        {
+            RefuseHalfLetters(json);
+        }
+
+        return JsonNode.Parse(json, documentOptions: Strict);
     }
 
-    /// <summary>JSON of a request, without two members of one name.</summary>
-    /// <exception cref="JsonException">It is malformed.</exception>
-    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: Strict);
+    // Half of a letter that takes two escapes is none.
+    private static void RefuseHalfLetters(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("a text in it breaks off in the middle of a letter.", exception);
+        }
+    }
 
     /// <summary>The body as an object that has nothing but the members of its type.</summary>
     /// <param name="request">The request.</param>

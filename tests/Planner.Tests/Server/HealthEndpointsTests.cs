@@ -20,8 +20,11 @@ public sealed class HealthEndpointsTests
         response.Content.Headers.ContentType!.ToString().ShouldStartWith("text/plain; version=0.0.4");
         var lines = (await response.Content.ReadAsStringAsync(Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldAllBe(line => Regex.IsMatch(line, @"^(# (HELP|TYPE) [a-z]\w* .*|[a-z]\w*(\{(\w+=""([^""\\]|\\.)*"",?)*\})? [-+0-9.eENaInf]+( \d+)?( #.*)?)$"));
+        lines.ShouldContain("# TYPE http_server_request_duration_seconds histogram");
+        lines.ShouldContain(line => line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("le=\"+Inf\"", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("dotnet_process_memory_working_set_bytes ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("planner_server_runs ", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.StartsWith("microsoft_aspnetcore_hosting_http_server_request_duration_count", StringComparison.Ordinal) && line.Contains("/api/runs", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal) && line.Contains("/api/runs", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -126,6 +126,9 @@ internal sealed class RequestFuzzer(IReadOnlyList<(HttpMethod Method, string Pat
                 }
 
                 return bytes;
+            case 3 when random.Next(3) == 0:
+                // Half of a letter, as an escape.
+                return Encoding.UTF8.GetBytes(text.Replace("Hi", "Hi\\ud800", StringComparison.Ordinal).Replace("Do it", "\\udc00", StringComparison.Ordinal).Replace("\"t\"", "\"\\ud83dt\"", StringComparison.Ordinal));
             case 3:
                 return Encoding.UTF8.GetBytes(new[] { "null", "[]", "{}", "5", "\"x\"", "true", "", "[null]", "{\"\":1}" }[random.Next(9)]);
             default:

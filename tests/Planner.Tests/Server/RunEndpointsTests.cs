@@ -15,6 +15,7 @@ public sealed class RunEndpointsTests
     [Theory]
     [InlineData("{\"text\":\"a\",\"text\":\"b\"}")]
     [InlineData("{\"text\":\"a\u00c3(\"}")]
+    [InlineData("{\"text\":\"a\\ud800b\"}")]
     public async Task Post_JsonWithATwinMemberOrBrokenLetters_Is400(string body)
     {
         await using var host = await ServerTestHost.StartAsync(TextStep("s1", "a"));
