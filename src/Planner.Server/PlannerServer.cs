@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Server.Artifacts;
+using Planner.Server.Budgets;
 using Planner.Server.Catalog;
 using Planner.Server.Conversations;
 using Planner.Server.Health;
@@ -16,6 +17,7 @@ using Planner.Server.Problems;
 using Planner.Server.Runs;
 using Planner.Server.SavedPlans;
 using Planner.Server.Security;
+using Planner.Server.Statistics;
 
 namespace Planner.Server;
 
@@ -58,6 +60,8 @@ public static class PlannerServer
             app.MapSavedPlans();
             app.MapConversations();
             app.MapAssistants();
+            app.MapBudgets();
+            app.MapStatistics();
             app.MapCatalog();
             app.MapArtifacts();
             app.MapMcp();

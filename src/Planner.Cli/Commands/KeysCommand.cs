@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Planner.Budgets;
 using Planner.Cli.Views;
 using Planner.Server;
 using Planner.Server.Security;
@@ -22,10 +23,23 @@ internal static class KeysCommand
     {
         var user = new Argument<string>("NAME") { Description = "Whose key it is; several keys may have one name" };
         var admin = new Option<bool>("--admin") { Description = "Let it see and change everybody's runs and files" };
-        var command = new Command("add", "Make a key; it is shown once") { user, admin, CommonOptions.Json };
-        command.SetAction((parsed, _) =>
+        var requests = new Option<int?>("--requests-per-minute") { Description = "How many requests it may make in a minute; without it, Planner:Server:RequestsPerMinute", HelpName = "N" };
+        var budget = new Option<string?>("--budget") { Description = "US dollars that it may spend a day, such as 5; planner budgets changes it", HelpName = "USD" };
+        var command = new Command("add", "Make a key; it is shown once") { user, admin, requests, budget, CommonOptions.Json };
+        command.SetAction(async (parsed, _) =>
         {
-            var (secret, key) = Store(context).Add(parsed.GetRequiredValue(user), parsed.GetValue(admin) ? ApiRole.Admin : ApiRole.User);
+            if (parsed.GetValue(requests) is <= 0)
+            {
+                throw new CommandLineException("--requests-per-minute takes a whole number from 1 on.");
+            }
+
+            var usd = parsed.GetValue(budget) is { } text ? CommonOptions.Usd(text) ?? throw new CommandLineException($"'{text}' is no amount. Write US dollars as 0.50.") : (decimal?)null;
+            var (secret, key) = Store(context).Add(parsed.GetRequiredValue(user), parsed.GetValue(admin) ? ApiRole.Admin : ApiRole.User, parsed.GetValue(requests));
+            if (usd is { } limit)
+            {
+                await context.Get<BudgetBook>().SaveAsync(new Budget { Id = Budget.OfKey(key.Id), LimitUsd = limit, Period = BudgetPeriod.Day }, context.Cancellation);
+            }
+
             if (parsed.GetValue(CommonOptions.Json))
             {
                 context.WriteJson(new JsonObject { ["id"] = key.Id, ["user"] = key.User, ["role"] = RoleOf(key), ["key"] = secret });
@@ -36,7 +50,7 @@ internal static class KeysCommand
                 context.Error.WriteLine($"The key of {TerminalText.OneLine(key.User)} ({RoleOf(key)}). It is kept only as a hash and can't be shown again.");
             }
 
-            return Task.FromResult(ExitCodes.Ok);
+            return ExitCodes.Ok;
         });
         return command;
     }
@@ -51,7 +65,7 @@ internal static class KeysCommand
             {
                 context.WriteJson(new JsonObject
                 {
-                    ["items"] = new JsonArray([.. keys.Select(key => new JsonObject { ["id"] = key.Id, ["user"] = key.User, ["role"] = RoleOf(key), ["createdAt"] = key.CreatedAt })]),
+                    ["items"] = new JsonArray([.. keys.Select(key => new JsonObject { ["id"] = key.Id, ["user"] = key.User, ["role"] = RoleOf(key), ["createdAt"] = key.CreatedAt, ["requestsPerMinute"] = key.RequestsPerMinute })]),
                 });
             }
             else if (keys.Count == 0)

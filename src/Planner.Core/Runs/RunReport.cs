@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Planner.Planning;
+using Planner.Statistics;
 
 namespace Planner.Runs;
 
@@ -38,6 +39,9 @@ public sealed record RunReport
 
     /// <summary>The plan, when only a plan was asked for or the run waits for its approval.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>What the plan will probably take, where that was asked for.</summary>
+    public PlanEstimate? Estimate { get; init; }
 
     /// <summary>Why it failed.</summary>
     public ErrorReport? Error { get; init; }

@@ -16,6 +16,7 @@ internal static class StatisticsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallObserver, StatisticsRecorder>(provider => provider.GetRequiredService<StatisticsRecorder>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallObserver, TelemetryObserver>());
         services.TryAddSingleton<RunRatings>();
+        services.TryAddSingleton<PlanEstimator>();
         return services;
     }
 }

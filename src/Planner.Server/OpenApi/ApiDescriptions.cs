@@ -22,6 +22,8 @@ internal static class ApiDescriptions
         ["plan"] = """{"text":"Transcribe the call and summarise it","attachments":[{"artifactId":"a_0123456789ABCDEFGHIJKL","name":"call.ogg"}]}""",
         ["runModel"] = """{"model":"local/summarizer","inputs":{"text":"A long text …"}}""",
         ["rerun"] = """{"from":"s3","set":{"s3.target_language":"de"}}""",
+        ["rateRun"] = """{"good":false,"step":"s2","note":"It left out the dates."}""",
+        ["putBudget"] = """{"limitUsd":5,"period":"day"}""",
         ["savePlan"] = """{"run":"r_0123456789ABCDEFGHIJKL","description":"Reads a letter and translates it"}""",
         ["runSavedPlan"] = """{"attachments":[{"url":"https://example.org/other.png","name":"page.png"}],"set":{"target_language":"de"}}""",
         ["beginConversation"] = """{"assistant":"clerk"}""",

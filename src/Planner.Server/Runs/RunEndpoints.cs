@@ -12,6 +12,7 @@ using Planner.Server.Hosting;
 using Planner.Server.OpenApi;
 using Planner.Server.Problems;
 using Planner.Server.Security;
+using Planner.Statistics;
 
 namespace Planner.Server.Runs;
 
@@ -34,8 +35,10 @@ internal static class RunEndpoints
         api.MapPost("/runs/{id}/approve", ApproveAsync).WithName("approveRun").Accepts<ApproveRequest>(isOptional: true, "application/json").WithSummary("Approve a plan").WithDescription("Lets a run that waits go on, with its plan or with the edited one that is sent.");
         api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("rerun").Accepts<RerunRequest>(isOptional: true, "application/json").Produces<RunCreated>(StatusCodes.Status202Accepted)
             .WithSummary("Run again from a step").WithDescription("Starts a new run of the same plan: from a step on, or what did not succeed, and what needs it. What is done before is kept and not run again. 'set' gives parameters of the plan other values.");
+        api.MapPost("/runs/{id}/rating", RateAsync).WithName("rateRun").Accepts<RatingRequest>("application/json").Produces<Page<Rating>>()
+            .WithSummary("Rate a run or a step").WithDescription("Says whether a result was good; models are chosen by it. A rating of a whole run is shared by its steps; a later one of yours replaces it.");
         api.MapPost("/plans", PlanAsync).WithName("plan").WithGroupName(ApiDescriptions.Agents).Accepts<RunRequest>("application/json", "multipart/form-data").Produces<RunReport>().RequireRateLimiting(RateLimits.Calls)
-            .WithSummary("Plan a request").WithDescription("Shows which AI tasks a request takes, in which order, and which model would do each and why. Runs nothing.");
+            .WithSummary("Plan a request").WithDescription("Shows which AI tasks a request takes, in which order, which model would do each and why, and what it will probably take in seconds and US dollars by what was counted. Runs nothing.");
         api.MapPost("/solve", SolveAsync).WithName("solve").WithGroupName(ApiDescriptions.Agents).Accepts<RunRequest>("application/json", "multipart/form-data").Produces<RunReport>().RequireRateLimiting(RateLimits.Calls)
             .WithSummary("Solve a request").WithDescription("Plans a request in words and files, runs it on the models that fit, and answers when it is done.");
     }
@@ -120,10 +123,18 @@ internal static class RunEndpoints
         return Accepted(await starter.StartAsync(request, context.Caller(), context.RequestAborted, kept));
     }
 
-    private static async Task<Ok<RunReport>> PlanAsync(HttpContext context, RunRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal)
+    private static async Task<Ok<RunReport>> PlanAsync(HttpContext context, RunRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal, PlanEstimator estimator)
     {
         var request = await reader.ReadAsync(context);
-        return await CompleteAsync(context, request with { Options = request.Options with { PlanOnly = true, Approve = false } }, starter, runs, journal);
+        var run = await CompleteAsync(context, request with { Options = request.Options with { PlanOnly = true, Approve = false } }, starter, runs, journal);
+        return TypedResults.Ok(RunReport.Of(run) with { Estimate = await estimator.OfAsync(run, context.RequestAborted) });
+    }
+
+    private static async Task<Ok<Page<Rating>>> RateAsync(string id, HttpContext context, RunRatings ratings, IRunJournal journal)
+    {
+        var run = await context.Caller().RequireAsync(journal, id, context.RequestAborted);
+        var body = await context.Request.ReadAsync<RatingRequest>("A rating");
+        return TypedResults.Ok(new Page<Rating>(await ratings.RateAsync(run, body.Step, body.Good, body.Note, context.Caller(), context.RequestAborted), null));
     }
 
     private static async Task<Ok<RunReport>> SolveAsync(HttpContext context, RunRequestReader reader, RunStarter starter, IRunService runs, IRunJournal journal)
@@ -131,17 +142,17 @@ internal static class RunEndpoints
         var request = await reader.ReadAsync(context);
         return request.Options.Approve
             ? throw Problem.BadRequest("Nobody can approve a plan in the middle of a call.", "Leave out options.approve, or use POST /api/runs.").AsException()
-            : await CompleteAsync(context, request, starter, runs, journal);
+            : TypedResults.Ok(RunReport.Of(await CompleteAsync(context, request, starter, runs, journal)));
     }
 
     /// <summary>Runs a request while its caller waits; when the caller goes away, so does the run.</summary>
-    private static async Task<Ok<RunReport>> CompleteAsync(HttpContext context, Request request, RunStarter starter, IRunService runs, IRunJournal journal)
+    private static async Task<RunState> CompleteAsync(HttpContext context, Request request, RunStarter starter, IRunService runs, IRunJournal journal)
     {
         var id = await starter.StartAsync(request, context.Caller(), context.RequestAborted);
         context.Response.Headers["X-Planner-Run-Id"] = id;
         await using var gone = context.RequestAborted.Register(() => runs.Cancel(id));
         await runs.WaitAsync(id, CancellationToken.None);
-        return TypedResults.Ok(RunReport.Of((await journal.FindAsync(id, CancellationToken.None))!));
+        return (await journal.FindAsync(id, CancellationToken.None))!;
     }
 
     private static Task StreamAsync(HttpContext context, string id, long after, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock)

@@ -6,4 +6,8 @@ namespace Planner.Server.Security;
 /// <param name="Role">What it may do.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="Hash">SHA-256 of the key, lower-case hex. A key has 190 random bits, so that no slow hash is needed.</param>
-public sealed record ApiKey(string Id, string User, ApiRole Role, DateTimeOffset CreatedAt, string Hash);
+public sealed record ApiKey(string Id, string User, ApiRole Role, DateTimeOffset CreatedAt, string Hash)
+{
+    /// <summary>How many requests it may make in a minute; null: as many as the server lets anybody.</summary>
+    public int? RequestsPerMinute { get; init; }
+}

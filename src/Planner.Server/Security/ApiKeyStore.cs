@@ -37,7 +37,7 @@ public sealed class ApiKeyStore(IOptions<ServerOptions> options, TimeProvider cl
 
     /// <summary>Makes a key.</summary>
     /// <returns>The key itself, which is not kept and can't be shown again, and what is kept of it.</returns>
-    public (string Secret, ApiKey Key) Add(string user, ApiRole role)
+    public (string Secret, ApiKey Key) Add(string user, ApiRole role, int? requestsPerMinute = null)
     {
         if (string.IsNullOrWhiteSpace(user) || user.Length > 64 || user.Any(char.IsControl))
         {
@@ -48,7 +48,7 @@ public sealed class ApiKeyStore(IOptions<ServerOptions> options, TimeProvider cl
         {
             var id = "k" + RandomNumberGenerator.GetString(Alphabet, IdLength);
             var secret = $"{Prefix}{id}-{RandomNumberGenerator.GetString(Alphabet, SecretLength)}";
-            var key = new ApiKey(id, user.Trim(), role, clock.GetUtcNow(), HashOf(secret));
+            var key = new ApiKey(id, user.Trim(), role, clock.GetUtcNow(), HashOf(secret)) { RequestsPerMinute = requestsPerMinute };
             Write([.. Read(), key]);
             return (secret, key);
         }

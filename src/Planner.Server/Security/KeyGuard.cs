@@ -32,7 +32,13 @@ internal sealed class KeyGuard(RequestDelegate next, ApiKeyStore keys, ListenGua
             return Caller.Local;
         }
 
-        return Secret(context.Request) is { } secret && keys.Find(secret) is { } key ? new Caller(key.User, key.Role == ApiRole.Admin) { KeyId = key.Id } : null;
+        if (Secret(context.Request) is not { } secret || keys.Find(secret) is not { } key)
+        {
+            return null;
+        }
+
+        context.Features.Set(key);
+        return new Caller(key.User, key.Role == ApiRole.Admin) { KeyId = key.Id };
     }
 
     private static string? Secret(HttpRequest request) =>

@@ -22,8 +22,8 @@ internal static class RateLimits
     public static IServiceCollection AddPlannerRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetSlidingWindowLimiter(
-            CallerKey(context),
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = Options(context).RequestsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = Segments }));
+            OwnLimit(context) is { } own ? string.Create(CultureInfo.InvariantCulture, $"key {own.Id} {own.RequestsPerMinute}") : CallerKey(context),
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = OwnLimit(context)?.RequestsPerMinute ?? Options(context).RequestsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = Segments }));
         limits.AddPolicy(Calls, context => RateLimitPartition.GetConcurrencyLimiter(
             CallerKey(context), _ => new ConcurrencyLimiterOptions { PermitLimit = Options(context).CallsAtOnce }));
         limits.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected));
@@ -42,6 +42,8 @@ internal static class RateLimits
     // Without keys, or before a key was shown to be good, an address is all that is known.
     private static string CallerKey(HttpContext context) =>
         context.Caller().User is { Length: > 0 } user ? "user " + user : "address " + context.Connection.RemoteIpAddress;
+
+    private static ApiKey? OwnLimit(HttpContext context) => context.Features.Get<ApiKey>() is { RequestsPerMinute: not null } key ? key : null;
 
     private static ServerOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value;
 }

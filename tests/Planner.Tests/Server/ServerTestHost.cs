@@ -11,6 +11,7 @@ using Planner.Runs;
 using Planner.SavedPlans;
 using Planner.Server;
 using Planner.Server.Security;
+using Planner.Statistics;
 using Planner.Tests.Testing;
 
 namespace Planner.Tests.Server;
@@ -41,6 +42,8 @@ internal sealed class ServerTestHost : IAsyncDisposable
     public IRunJournal Journal => _app.Services.GetRequiredService<IRunJournal>();
 
     public IRunService Runs => _app.Services.GetRequiredService<IRunService>();
+
+    public IStatisticsStore Statistics => _app.Services.GetRequiredService<IStatisticsStore>();
 
     public ArtifactStore Artifacts => _app.Services.GetRequiredService<ArtifactStore>();
 
