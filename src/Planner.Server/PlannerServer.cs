@@ -14,6 +14,7 @@ using Planner.Server.Mcp;
 using Planner.Server.OpenAi;
 using Planner.Server.OpenApi;
 using Planner.Server.Problems;
+using Planner.Server.Routing;
 using Planner.Server.Runs;
 using Planner.Server.SavedPlans;
 using Planner.Server.Security;
@@ -62,6 +63,7 @@ public static class PlannerServer
             app.MapAssistants();
             app.MapBudgets();
             app.MapStatistics();
+            app.MapRouting();
             app.MapCatalog();
             app.MapArtifacts();
             app.MapMcp();

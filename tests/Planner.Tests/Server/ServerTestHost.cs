@@ -7,6 +7,7 @@ using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
 using Planner.Planning;
+using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
 using Planner.Server;
@@ -42,6 +43,9 @@ internal sealed class ServerTestHost : IAsyncDisposable
     public IRunJournal Journal => _app.Services.GetRequiredService<IRunJournal>();
 
     public IRunService Runs => _app.Services.GetRequiredService<IRunService>();
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public IStatisticsStore Statistics => _app.Services.GetRequiredService<IStatisticsStore>();
 
@@ -82,6 +86,7 @@ internal sealed class ServerTestHost : IAsyncDisposable
         services.AddInMemoryJournal();
         services.AddMatchingAndCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = home);
+        services.Configure<InstanceOptions>(options => (options.File, options.FactsFile) = (Path.Combine(home, "instances.json"), Path.Combine(home, "endpoints.json")));
         services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(home, "plans"));
         services.Configure<ServerOptions>(options =>
         {
