@@ -19,7 +19,7 @@ public sealed class RoutingEndpointsTests
         using var made = await PutAsync(host, "lab", new { baseUrl = "http://127.0.0.1:9/v1" }, admin);
         var tag = made.Headers.ETag!.Tag;
         using var blind = await PutAsync(host, "lab", new { baseUrl = "http://127.0.0.1:9/v1" }, admin);
-        using var changed = await PutAsync(host, "lab", new { baseUrl = "http://127.0.0.1:9/v1", limits = new { maxConcurrent = 2 } }, admin, ("If-Match", tag));
+        using var changed = await PutAsync(host, "lab", new { baseUrl = "http://127.0.0.1:9/v1", limits = new { retries = 2 } }, admin, ("If-Match", tag));
         using var stale = await PutAsync(host, "lab", new { baseUrl = "http://127.0.0.1:9/v1" }, admin, ("If-Match", tag));
         using var list = await host.SendAsync(HttpMethod.Get, "/api/instances", null, admin);
 
@@ -28,7 +28,7 @@ public sealed class RoutingEndpointsTests
         blind.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
         changed.StatusCode.ShouldBe(HttpStatusCode.OK);
         stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        (await list.JsonAsync()).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("limits").GetProperty("maxConcurrent").GetInt32().ShouldBe(2);
+        (await list.JsonAsync()).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("limits").GetProperty("retries").GetInt32().ShouldBe(2);
         (await host.SendAsync(HttpMethod.Get, "/api/instances", null, user)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await host.SendAsync(HttpMethod.Delete, "/api/instances/lab", null, admin, ("If-Match", tag))).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await host.SendAsync(HttpMethod.Delete, "/api/instances/lab", null, admin)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -73,14 +73,14 @@ public sealed class RoutingEndpointsTests
         using var shown = await host.SendAsync(HttpMethod.Get, "/api/instances/cloud");
         var text = await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         using var moved = await PutAsync(host, "cloud", new { baseUrl = "https://evil.example/v1", key = "(set)" }, ("If-Match", "*"));
-        using var kept = await PutAsync(host, "cloud", new { baseUrl = "https://api.example/v1", key = "(set)", headers = new Dictionary<string, string> { ["X-Team"] = "(set)" }, limits = new { maxConcurrent = 3 } }, ("If-Match", "*"));
+        using var kept = await PutAsync(host, "cloud", new { baseUrl = "https://api.example/v1", key = "(set)", headers = new Dictionary<string, string> { ["X-Team"] = "(set)" }, limits = new { retries = 7 } }, ("If-Match", "*"));
 
         text.ShouldNotContain("sk-very-secret");
         text.ShouldNotContain("hush");
         moved.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         kept.StatusCode.ShouldBe(HttpStatusCode.OK);
         var instance = host.Get<InstanceStore>().Find("cloud")!;
-        (instance.Key, instance.Headers["X-Team"], instance.Limits.MaxConcurrent).ShouldBe(("sk-very-secret", "hush", 3));
+        (instance.Key, instance.Headers["X-Team"], instance.Limits.Retries).ShouldBe(("sk-very-secret", "hush", 7));
     }
 
     private static async Task<ServerTestHost> StartAsync(params BackendInstance[] instances)
