@@ -25,6 +25,7 @@ internal sealed record Problem(int Status, string Detail, string? Fix = null)
     {
         StepErrorKind.BadInput or StepErrorKind.Unresolved => new(StatusCodes.Status400BadRequest, error.Message, error.Fix),
         StepErrorKind.CannotRun => new(StatusCodes.Status404NotFound, error.Message, error.Fix) { Code = "model_not_found" },
+        StepErrorKind.Budget => new(StatusCodes.Status402PaymentRequired, error.Message, error.Fix),
         StepErrorKind.TimedOut => new(StatusCodes.Status504GatewayTimeout, error.Message, error.Fix),
         StepErrorKind.Unavailable when error.RetryAfterSeconds is { } seconds => new(StatusCodes.Status429TooManyRequests, error.Message, error.Fix)
         {
@@ -42,6 +43,7 @@ internal sealed record Problem(int Status, string Detail, string? Fix = null)
     {
         StatusCodes.Status400BadRequest => "invalid_request",
         StatusCodes.Status401Unauthorized => "invalid_api_key",
+        StatusCodes.Status402PaymentRequired => "budget_exceeded",
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not_found",
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",

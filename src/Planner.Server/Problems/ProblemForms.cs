@@ -22,6 +22,7 @@ internal static class ProblemForms
             ["type"] = problem.Status switch
             {
                 StatusCodes.Status401Unauthorized => "authentication_error",
+                StatusCodes.Status402PaymentRequired => "insufficient_quota",
                 StatusCodes.Status403Forbidden => "permission_error",
                 StatusCodes.Status429TooManyRequests => "rate_limit_error",
                 >= 500 => "server_error",
