@@ -97,7 +97,7 @@ internal sealed class MetricSeries
         var labels = new List<string>(tags.Length);
         foreach (var (name, value) in tags)
         {
-            var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            var text = value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
             labels.Add($"{Plain(name)}=\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n")}\"");
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
-using Planner.Server.Runs;
 
 namespace Planner.Server.Health;
 
@@ -14,9 +13,8 @@ internal sealed class ServerMetrics : IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, MetricSeries> _series = new();
     private readonly MeterListener _listener = new();
-    private readonly Meter _meter = new("Planner.Server");
 
-    public ServerMetrics(RunSlots slots)
+    public ServerMetrics()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
@@ -32,7 +30,6 @@ internal sealed class ServerMetrics : IDisposable
         _listener.SetMeasurementEventCallback<float>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.SetMeasurementEventCallback<decimal>((instrument, value, tags, _) => Record(instrument, (double)value, tags));
-        _meter.CreateObservableGauge("planner.server.runs", () => slots.Count, description: "Runs that this server works on.");
         _listener.Start();
     }
 
@@ -50,11 +47,7 @@ internal sealed class ServerMetrics : IDisposable
         return text.ToString();
     }
 
-    public void Dispose()
-    {
-        _listener.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _listener.Dispose();
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _series.GetOrAdd(instrument, static instrument => new MetricSeries(instrument)).Record(value, tags);

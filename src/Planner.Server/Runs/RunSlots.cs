@@ -11,18 +11,6 @@ internal sealed class RunSlots(IOptions<ServerOptions> options)
     private readonly Dictionary<string, int> _byUser = new(StringComparer.Ordinal);
     private int _all;
 
-    /// <summary>How many runs are at work.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _all;
-            }
-        }
-    }
-
     /// <summary>Whether there is room for another run.</summary>
     public bool HasRoom
     {

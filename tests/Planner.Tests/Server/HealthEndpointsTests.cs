@@ -23,7 +23,7 @@ public sealed class HealthEndpointsTests
         lines.ShouldContain("# TYPE http_server_request_duration_seconds histogram");
         lines.ShouldContain(line => line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("le=\"+Inf\"", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("dotnet_process_memory_working_set_bytes ", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.StartsWith("planner_server_runs ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("planner_runs_active ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal) && line.Contains("/api/runs", StringComparison.Ordinal));
     }
 
