@@ -7,8 +7,16 @@ namespace Planner.Matching;
 /// The catalog's cards, searchable: its own, and those of the store, of which there may be millions. Made when first asked: in memory when they are few, as that
 /// takes milliseconds; otherwise kept in a folder that follows the store by the numbers of its changes, so that opening it reads hardly anything.
 /// </summary>
-internal sealed class CatalogIndex(ModelCatalog catalog, IModelStore? store, TaskTaxonomy? taxonomy, string? folder, EmbeddingModel? embedding = null) : IDisposable
+internal sealed class CatalogIndex(ModelCatalog catalog, IModelStore? store, TaskTaxonomy? taxonomy, string? folder, EmbeddingModel? embedding = null, TimeProvider? clock = null) : IDisposable
 {
+    // How often it is asked whether another process has written to the store.
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private StoreStamp? _seen;
+    private long _looked;
+    private Task? _following;
+
     // From here on words are learned from the cards, which takes too long to do at every start.
     private const int Few = 500;
 
@@ -46,8 +54,12 @@ internal sealed class CatalogIndex(ModelCatalog catalog, IModelStore? store, Tas
     /// <summary>Closes what is open.</summary>
     public void Dispose() => _index?.Vectors?.Dispose();
 
+    /// <summary>Done when what another process wrote to the store has been taken in; null: nothing has been, so far.</summary>
+    internal Task? Following => _following;
+
     private CardIndex Current(IProgress<long>? progress)
     {
+        FollowOthers();
         if (_index is { } current && Volatile.Read(ref _version) == catalog.Version)
         {
             return current;
@@ -72,9 +84,42 @@ internal sealed class CatalogIndex(ModelCatalog catalog, IModelStore? store, Tas
         }
     }
 
+    // In the background: searches go on with what there is. A sync that ends has indexed already, and nothing is left to do but to open that.
+    private void FollowOthers()
+    {
+        if (store is null || _index is null || _clock.GetElapsedTime(Volatile.Read(ref _looked)) < Look || _following is { IsCompleted: false } || !_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            Volatile.Write(ref _looked, _clock.GetTimestamp());
+            if (store.Stamp != _seen)
+            {
+                _following = Task.Run(() =>
+                {
+                    var index = Make(null);
+                    lock (_gate)
+                    {
+                        // Where another process was at work, the cards of this one's instances are not in yet.
+                        index.Vectors = _index?.Vectors;
+                        _index = index;
+                        TakeOwn(index, index.Source);
+                    }
+                });
+            }
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
     private CardIndex Make(IProgress<long>? progress)
     {
         var stamp = store?.Stamp;
+        (_seen, _looked) = (stamp, _clock.GetTimestamp());
         if (folder is null || (stamp is null && catalog.Cards.Count < Few))
         {
             return InMemory(stamp is not null);
@@ -85,6 +130,7 @@ internal sealed class CatalogIndex(ModelCatalog catalog, IModelStore? store, Tas
         if (claim is null)
         {
             // Another process takes in the same changes; until it has, what is there serves.
+            _seen = null;
             return kept.Count > 0 ? kept : InMemory(withStore: false);
         }
 

@@ -28,6 +28,7 @@ internal sealed class CatalogSearch(ModelCatalog catalog, CatalogIndex index, Ba
             MaxParameters = query.MaxParameters,
             Embedding = embedding,
             Accept = query.RunnableOnly ? card => Reach(card, query.Task, query.Ceiling).Runnable : null,
+            MayRun = query.RunnableOnly,
             Limit = Math.Max(query.Limit, 0),
         });
         return [.. Groups(query).Concat(hits.Select(hit => Found(hit, query.Task, query.Ceiling))).Take(Math.Max(query.Limit, 0))];

@@ -23,7 +23,7 @@ public static class MatchingRegistration
         services.AddOptions<MatchingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MatchingOptions>, MatchingOptionsValidator>());
         services.TryAddSingleton(provider => new CatalogIndex(
-            provider.GetRequiredService<ModelCatalog>(), provider.GetService<IModelStore>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder, provider.GetService<EmbeddingModel>()));
+            provider.GetRequiredService<ModelCatalog>(), provider.GetService<IModelStore>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<IOptions<CatalogOptions>>().Value.IndexFolder, provider.GetService<EmbeddingModel>(), provider.GetService<TimeProvider>()));
         services.AddOptions<EmbeddingOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new QueryEmbedder(

@@ -4,6 +4,7 @@ using Planner.Matching;
 using Planner.Matching.Indexing;
 using Planner.Storage;
 using Planner.Storage.Models;
+using Planner.Tests.Testing;
 
 namespace Planner.Tests.Matching;
 
@@ -107,6 +108,24 @@ public sealed class CatalogIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_AnotherProcessWritesToTheStore_IsFollowedAfterAMinute()
+    {
+        var (store, other, clock) = (Store(), Store(), new ManualTimeProvider());
+        store.Write(Many(600));
+        var index = new CatalogIndex(new ModelCatalog([], store), store, null, IndexPath, clock: clock);
+        Find(index, "whales").ShouldNotBe("org/new");
+
+        other.Write([Stored("org/new", "Speaks of whales.")]);
+        Find(index, "whales").ShouldNotBe("org/new");
+        index.Following.ShouldBeNull();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Find(index, "whales");
+        await index.Following.ShouldNotBeNull();
+
+        Find(index, "whales").ShouldBe("org/new");
+    }
+
+    [Fact]
     public void Search_FewCardsThenVeryManyMore_LearnsAnewFromThem()
     {
         var store = Store();
@@ -118,6 +137,23 @@ public sealed class CatalogIndexTests : IDisposable
         Index(store).Cards().Count().ShouldBe(3000);
 
         Directory.GetFiles(IndexPath, "learned-*").Single().ShouldNotBe(before);
+    }
+
+    [Fact]
+    public void Search_OnlyWhatMayRun_LeavesOutWhatTheHubSaysNobodyRuns()
+    {
+        ModelProvider live = new("together", "x", "summarization", "live"), staged = new("together", "x", "summarization", "staging");
+        var store = Store();
+        store.Write([
+            .. Many(600).Select(stored => stored with { Card = stored.Card with { Providers = [] } }),
+            new StoredModel(Stored("org/live", "A.").Card with { Providers = [live] }, CardOrigin.Hub),
+            new StoredModel(Stored("org/staged", "A.").Card with { Providers = [staged] }, CardOrigin.Hub),
+            new StoredModel(Stored("org/gone", "A.").Card with { Providers = [live], Gone = true }, CardOrigin.Hub),
+            Stored("org/unknown", "A."),
+        ]);
+        var index = Index(store, Stored("own/idle", "A.").Card with { Providers = [] });
+
+        index.Search(new CardQuery { MayRun = true, Limit = 1000 }).Select(hit => hit.Card.Id).Order().ShouldBe(["org/live", "org/unknown", "own/idle"]);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal struct CardFacts
     /// <summary>How widely it is used, 0 to 1.</summary>
     public float Popularity;
 
+    /// <summary>1 when the Hub says that nobody runs it now, or that it is gone; 0 otherwise, and when that is not known.</summary>
+    public ushort Idle;
+
     /// <summary>How many tasks it holds.</summary>
     public const int MostTasks = 3;
 

@@ -26,6 +26,12 @@ public sealed record CardQuery
     /// <summary>Only cards that this takes, asked in the order of the ranking until there are enough; null: all.</summary>
     public Func<ModelCard, bool>? Accept { get; init; }
 
+    /// <summary>
+    /// Leaves out cards of the store that nobody runs as far as the Hub says, which <see cref="Accept"/> would only refuse one by one; the catalog's own cards may
+    /// run elsewhere.
+    /// </summary>
+    public bool MayRun { get; init; }
+
     /// <summary>The vector of the text by the embedding model whose vectors the index has; empty: none.</summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 

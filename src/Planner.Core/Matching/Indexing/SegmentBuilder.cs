@@ -134,6 +134,7 @@ internal sealed class SegmentBuilder
         Languages = LanguageBits.Of(card),
         Millions = card.Parameters is { } parameters ? parameters / 1e6f : 0,
         Popularity = (float)CardQuality.Popularity(card),
+        Idle = (ushort)(card.Gone || (card.Providers is { } providers && !providers.Any(provider => provider.IsLive)) ? 1 : 0),
     };
 
     private static ushort Index(List<string> names, string name)
