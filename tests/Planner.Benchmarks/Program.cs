@@ -2,6 +2,7 @@ using System.Globalization;
 using Planner.Benchmarks.Catalog;
 using Planner.Benchmarks.Executor;
 using Planner.Benchmarks.Gateway;
+using Planner.Benchmarks.Load;
 using Planner.Benchmarks.Planning;
 using Planner.Benchmarks.Routing;
 
@@ -16,6 +17,7 @@ return args switch
     ["catalog", .. var sizes] => CatalogTable.Print(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(int.Parse)]),
     ["executor", .. var rest] => await ExecutorTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 10),
     ["gateway", .. var rest] => await GatewayTable.PrintAsync(rest is [var rounds, ..] ? int.Parse(rounds) : 7, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3),
+    ["load", .. var rest] => await LoadTable.PrintAsync(rest is [var count] ? int.Parse(count) : 1000),
     ["gateway-upstream", var url] => await Upstream.ServeAsync(url),
     ["executor-profile", var shape, var steps, var journal, var runs] => await ExecutorTable.RepeatAsync(shape, int.Parse(steps), journal == "sqlite", int.Parse(runs)),
     ["index-build", var size, var folder] => IndexRun.Build(int.Parse(size), folder),
@@ -38,6 +40,7 @@ static int Usage()
                Planner.Benchmarks executor [ROUNDS]         what a step costs, and how close to the critical path runs come, beside LangGraph.js
                Planner.Benchmarks gateway [ROUNDS [SECONDS]] what /v1 adds to a call of a model, and how many calls it takes, beside Portkey
                Planner.Benchmarks catalog store [CARDS…]    the catalog as the program has it: store, index that follows it, searches and matches; by default 1000000 cards
+               Planner.Benchmarks load [RUNS]               many runs at once through the real server, slow readers, a server that is told to end
         """);
     return 2;
 }

@@ -108,7 +108,7 @@ internal sealed class InMemoryRunJournal(TimeProvider clock) : IRunJournal, IDis
         var first = run.Events.Count + 1;
         var recorded = events.Select((happened, i) => happened with { RunId = run.Id, Sequence = first + i, Time = now }).ToList();
         run.Events.AddRange(recorded);
-        _bells.Ring(run.Id);
+        _bells.Ring(run.Id, recorded);
         return recorded;
     }
 

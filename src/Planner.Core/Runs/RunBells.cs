@@ -1,13 +1,14 @@
 namespace Planner.Runs;
 
 /// <summary>
-/// Tells those who follow runs that there may be something new to read. A ring carries nothing: who hears it reads the journal from where
-/// it stands, so that a ring too many does no harm. Safe for many threads.
+/// Tells those who follow runs that there may be something new to read. A ring carries nothing: who hears it reads from where it stands, so that a ring
+/// too many does no harm. The last events of a followed run are kept, so that its followers need not fetch from disk what this process has just put
+/// there. Safe for many threads.
 /// </summary>
 internal sealed class RunBells : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<RunBell>> _bells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Followed> _runs = new(StringComparer.Ordinal);
     private bool _disposed;
 
     /// <summary>Whether anyone listens to any run.</summary>
@@ -17,7 +18,7 @@ internal sealed class RunBells : IDisposable
         {
             lock (_lock)
             {
-                return _bells.Count > 0;
+                return _runs.Count > 0;
             }
         }
     }
@@ -29,25 +30,28 @@ internal sealed class RunBells : IDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(IRunJournal));
-            if (!_bells.TryGetValue(runId, out var bells))
+            if (!_runs.TryGetValue(runId, out var run))
             {
-                _bells.Add(runId, bells = []);
+                _runs.Add(runId, run = new Followed());
             }
 
             var bell = new RunBell(this, runId);
-            bells.Add(bell);
+            run.Bells.Add(bell);
             return bell;
         }
     }
 
     /// <summary>Wakes who listens to that run. Call it after the commit.</summary>
-    public void Ring(string runId)
+    /// <param name="runId">The run.</param>
+    /// <param name="committed">Its events that were committed, in order.</param>
+    public void Ring(string runId, IReadOnlyList<RunEvent> committed)
     {
         lock (_lock)
         {
-            if (_bells.TryGetValue(runId, out var bells))
+            if (_runs.TryGetValue(runId, out var run))
             {
-                bells.ForEach(bell => bell.Ring());
+                run.Keep(committed);
+                run.Bells.ForEach(bell => bell.Ring());
             }
         }
     }
@@ -57,10 +61,25 @@ internal sealed class RunBells : IDisposable
     {
         lock (_lock)
         {
-            foreach (var bells in _bells.Values)
+            foreach (var run in _runs.Values)
             {
-                bells.ForEach(bell => bell.Ring());
+                run.Kept.Clear();
+                run.Bells.ForEach(bell => bell.Ring());
             }
+        }
+    }
+
+    /// <summary>
+    /// A followed run's committed events after <paramref name="sequence"/>. Empty: there are none yet, and a ring will tell of the next. Null: that is not known
+    /// here, and has to be read from the journal.
+    /// </summary>
+    public IReadOnlyList<RunEvent>? After(string runId, long sequence)
+    {
+        lock (_lock)
+        {
+            return _runs.TryGetValue(runId, out var run) && run.Kept is [var first, ..] && run.Kept[^1] is var last && first.Sequence <= sequence + 1 && last.Sequence >= sequence
+                ? run.Kept.GetRange((int)(sequence + 1 - first.Sequence), (int)(last.Sequence - sequence))
+                : null;
         }
     }
 
@@ -70,12 +89,12 @@ internal sealed class RunBells : IDisposable
         lock (_lock)
         {
             _disposed = true;
-            foreach (var bells in _bells.Values)
+            foreach (var run in _runs.Values)
             {
-                bells.ForEach(bell => bell.Close());
+                run.Bells.ForEach(bell => bell.Close());
             }
 
-            _bells.Clear();
+            _runs.Clear();
         }
     }
 
@@ -83,9 +102,34 @@ internal sealed class RunBells : IDisposable
     {
         lock (_lock)
         {
-            if (_bells.TryGetValue(bell.RunId, out var bells) && bells.Remove(bell) && bells.Count == 0)
+            if (_runs.TryGetValue(bell.RunId, out var run) && run.Bells.Remove(bell) && run.Bells.Count == 0)
             {
-                _bells.Remove(bell.RunId);
+                _runs.Remove(bell.RunId);
+            }
+        }
+    }
+
+    private sealed class Followed
+    {
+        // Who is further behind reads the journal.
+        private const int MostKept = 64;
+
+        public List<RunBell> Bells { get; } = [];
+
+        /// <summary>The last events, without gaps; empty when another process may have committed some.</summary>
+        public List<RunEvent> Kept { get; } = [];
+
+        public void Keep(IReadOnlyList<RunEvent> committed)
+        {
+            if (committed.Count == 0 || (Kept.Count > 0 && Kept[^1].Sequence + 1 != committed[0].Sequence))
+            {
+                Kept.Clear();
+            }
+
+            Kept.AddRange(committed);
+            if (Kept.Count > 2 * MostKept)
+            {
+                Kept.RemoveRange(0, Kept.Count - MostKept);
             }
         }
     }

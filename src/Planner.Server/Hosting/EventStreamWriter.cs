@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,17 +8,24 @@ using Microsoft.Extensions.Hosting;
 
 namespace Planner.Server.Hosting;
 
-/// <summary>Writes server-sent events, and a comment now and then while there is nothing to say, so that no proxy takes the silence for the end.</summary>
+/// <summary>
+/// Writes server-sent events, and a comment now and then while there is nothing to say, so that no proxy takes the silence for the end. What is there to be said
+/// at once is sent at once, in one piece.
+/// </summary>
 internal sealed class EventStreamWriter(HttpContext context, TimeProvider clock, double heartbeatSeconds)
 {
     /// <summary>The media type.</summary>
     public const string MediaType = "text/event-stream";
 
+    private const int MostUnsent = 32 * 1024;
+
+    private PipeWriter Writer => context.Response.BodyWriter;
+
     // A server that ends does not wait for streams without end.
     private CancellationToken Stopping => context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Writes something for each item of a source, as it comes, until the source ends.</summary>
-    public async Task PumpAsync<T>(IAsyncEnumerable<T> source, Func<T, Task> write)
+    public async Task PumpAsync<T>(IAsyncEnumerable<T> source, Action<T> write)
     {
         await BeginAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Stopping);
@@ -28,10 +37,11 @@ internal sealed class EventStreamWriter(HttpContext context, TimeProvider clock,
         {
             while (true)
             {
-                if (await Task.WhenAny(next, tick) == tick)
+                if (!next.IsCompleted && await Task.WhenAny(next, tick) == tick)
                 {
                     await tick;
-                    await WriteAsync(": \n\n");
+                    Writer.Write(": \n\n"u8);
+                    await Writer.FlushAsync(context.RequestAborted);
                     tick = timer.WaitForNextTickAsync(stop.Token).AsTask();
                     continue;
                 }
@@ -41,8 +51,12 @@ internal sealed class EventStreamWriter(HttpContext context, TimeProvider clock,
                     return;
                 }
 
-                await write(items.Current);
+                write(items.Current);
                 next = items.MoveNextAsync().AsTask();
+                if (!next.IsCompleted || Writer.UnflushedBytes > MostUnsent)
+                {
+                    await Writer.FlushAsync(context.RequestAborted);
+                }
             }
         }
         finally
@@ -53,26 +67,22 @@ internal sealed class EventStreamWriter(HttpContext context, TimeProvider clock,
         }
     }
 
-    /// <summary>Writes an event; line breaks in the data are kept.</summary>
-    public Task WriteEventAsync(string data, string? type = null, long? id = null)
+    /// <summary>Writes an event whose data is one line.</summary>
+    public void WriteEvent(ReadOnlySpan<byte> data, string? type = null, long? id = null)
     {
-        var text = new StringBuilder();
         if (id is { } number)
         {
-            text.Append(CultureInfo.InvariantCulture, $"id: {number}\n");
+            Writer.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {number}\n")));
         }
 
         if (type is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"event: {type}\n");
+            Writer.Write(Encoding.UTF8.GetBytes($"event: {type}\n"));
         }
 
-        foreach (var line in data.Split('\n'))
-        {
-            text.Append("data: ").Append(line).Append('\n');
-        }
-
-        return WriteAsync(text.Append('\n').ToString());
+        Writer.Write("data: "u8);
+        Writer.Write(data);
+        Writer.Write("\n\n"u8);
     }
 
     private async Task BeginAsync()
@@ -80,12 +90,6 @@ internal sealed class EventStreamWriter(HttpContext context, TimeProvider clock,
         context.Response.ContentType = MediaType;
         context.Response.Headers["X-Accel-Buffering"] = "no";
         await context.Response.StartAsync(context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
-
-    private async Task WriteAsync(string text)
-    {
-        await context.Response.WriteAsync(text, context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Writer.FlushAsync(context.RequestAborted);
     }
 }

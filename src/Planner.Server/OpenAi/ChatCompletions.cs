@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -65,36 +66,36 @@ internal sealed class ChatCompletions(
         var stream = new EventStreamWriter(context, clock, options.Value.HeartbeatSeconds);
         var usage = new Usage();
         var run = new RunState();
-        await stream.PumpAsync(runs.FollowAsync(journal, id, 0, context.RequestAborted), async happened =>
+        await stream.PumpAsync(runs.FollowAsync(journal, id, 0, context.RequestAborted), happened =>
         {
             run.Apply(happened);
             usage.Add(happened);
             if (happened is RunAccepted)
             {
-                await SendAsync(forms.Chunk(new JsonObject { ["role"] = "assistant", ["content"] = "" }));
+                Send(forms.Chunk(new JsonObject { ["role"] = "assistant", ["content"] = "" }));
             }
             else if (happened is AnswerDelta { Text: var piece })
             {
-                await SendAsync(forms.Chunk(new JsonObject { ["content"] = piece }));
+                Send(forms.Chunk(new JsonObject { ["content"] = piece }));
             }
         });
 
         // A run that broke has no end mark: a clean end would be taken for an answer (FAILURES 32).
         if (Failure(run) is { } problem)
         {
-            await SendAsync(ProblemForms.OpenAi(problem));
+            Send(ProblemForms.OpenAi(problem));
             return;
         }
 
-        await SendAsync(forms.Chunk([], "stop", ChatForms.Extension(run)));
+        Send(forms.Chunk([], "stop", ChatForms.Extension(run)));
         if (wantsUsage)
         {
-            await SendAsync(forms.UsageChunk(usage.Of(question.Text, run.Answer)));
+            Send(forms.UsageChunk(usage.Of(question.Text, run.Answer)));
         }
 
-        await stream.WriteEventAsync("[DONE]");
+        stream.WriteEvent("[DONE]"u8);
 
-        Task SendAsync(JsonObject json) => stream.WriteEventAsync(JsonResponses.Line(json));
+        void Send(JsonObject json) => stream.WriteEvent(Encoding.UTF8.GetBytes(JsonResponses.Line(json)));
     }
 
     // The model gets the words and files in the slots that take them.

@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +24,9 @@ internal static class RunEndpoints
 {
     private const string LastEventId = "Last-Event-ID";
     private const int MaxPage = 200;
+
+    private static readonly FrozenDictionary<Type, string> Types = typeof(RunEvent).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(known => known.DerivedType, known => (string)known.TypeDiscriminator!);
 
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
@@ -158,10 +164,7 @@ internal static class RunEndpoints
     private static Task StreamAsync(HttpContext context, string id, long after, IRunService runs, IRunJournal journal, IOptions<ServerOptions> options, TimeProvider clock)
     {
         var stream = new EventStreamWriter(context, clock, options.Value.HeartbeatSeconds);
-        return stream.PumpAsync(runs.FollowAsync(journal, id, after, context.RequestAborted), happened =>
-        {
-            var json = JsonSerializer.SerializeToElement(happened, PlannerJson.Context.RunEvent);
-            return stream.WriteEventAsync(json.GetRawText(), json.TryGetProperty("type", out var type) ? type.GetString() : null, happened.Sequence);
-        });
+        return stream.PumpAsync(runs.FollowAsync(journal, id, after, context.RequestAborted), happened => stream.WriteEvent(
+            JsonSerializer.SerializeToUtf8Bytes(happened, PlannerJson.Context.RunEvent), Types.GetValueOrDefault(happened.GetType()), happened.Sequence));
     }
 }

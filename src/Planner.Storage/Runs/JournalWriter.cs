@@ -120,9 +120,9 @@ internal sealed class JournalWriter : IAsyncDisposable
             return;
         }
 
-        foreach (var runId in _session.Changed)
+        foreach (var (runId, committed) in _session.Changed)
         {
-            _bells.Ring(runId);
+            _bells.Ring(runId, committed);
         }
 
         if (_session.OthersCommitted)

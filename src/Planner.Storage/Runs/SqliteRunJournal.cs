@@ -67,6 +67,24 @@ internal sealed class SqliteRunJournal : IRunJournal, IAsyncDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (isWatching && _bells.After(runId, afterSequence) is { } kept)
+            {
+                foreach (var happened in kept)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return happened;
+                    afterSequence = happened.Sequence;
+                }
+
+                if (kept is [.., { IsTerminal: true }])
+                {
+                    yield break;
+                }
+
+                await bell!.WaitAsync(cancellationToken);
+                continue;
+            }
+
             var after = afterSequence;
             var page = _readers.Read(session => session.Page(runId, after, PageSize));
             foreach (var row in page.Rows)

@@ -20,7 +20,7 @@ internal sealed class WriteSession : IDisposable
     private readonly SqliteCommand _insertEvent;
     private readonly SqliteCommand _advance;
     private readonly SqliteCommand _lease;
-    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<RunEvent>> _changed = new(StringComparer.Ordinal);
     private bool? _isFull;
     private long? _lastVersion;
 
@@ -46,8 +46,8 @@ internal sealed class WriteSession : IDisposable
             "UPDATE runs SET owner = $owner, fence = $fence, lease_expires_at = $expires WHERE number = $run", "$owner", "$fence", "$expires", "$run");
     }
 
-    /// <summary>The runs that got events in this transaction.</summary>
-    public IReadOnlyCollection<string> Changed => _changed;
+    /// <summary>The runs that got events in this transaction, and these in order.</summary>
+    public IReadOnlyDictionary<string, List<RunEvent>> Changed => _changed;
 
     /// <summary>Whether another process committed something since this connection's last transaction; true in the first.</summary>
     public bool OthersCommitted { get; private set; }
@@ -150,7 +150,12 @@ internal sealed class WriteSession : IDisposable
         }
 
         Run(_advance, RunRow.NameOf(status), now, sequence, status.HasEnded() ? 1L : 0L, run.Number);
-        _changed.Add(runId);
+        if (!_changed.TryGetValue(runId, out var changed))
+        {
+            _changed.Add(runId, changed = []);
+        }
+
+        changed.AddRange(recorded);
         return recorded;
     }
 
