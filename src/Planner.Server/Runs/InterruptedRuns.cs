@@ -9,8 +9,8 @@ namespace Planner.Server.Runs;
 internal sealed partial class InterruptedRuns(
     IRunService runs, IRunJournal journal, IOptions<ServerOptions> server, IOptions<RunOptions> options, TimeProvider clock, ILogger<InterruptedRuns> logger) : BackgroundService
 {
-    // What was interrupted longer ago than so many runs is left to planner resume.
-    private const int Newest = 200;
+    // What was interrupted longer ago than so many runs that were not is left to planner resume.
+    private const int PageSize = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,13 +38,24 @@ internal sealed partial class InterruptedRuns(
 
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
-        foreach (var run in await journal.ListAsync(Newest, null, cancellationToken))
+        string? before = null;
+        bool found;
+        do
         {
-            if (run.Interrupted && await runs.ResumeAsync(run.Id, cancellationToken))
+            found = false;
+            var page = await journal.ListAsync(PageSize, before, cancellationToken);
+            foreach (var run in page.Where(run => run.Interrupted))
             {
-                TakenOver(logger, run.Id);
+                found = true;
+                if (await runs.ResumeAsync(run.Id, cancellationToken))
+                {
+                    TakenOver(logger, run.Id);
+                }
             }
+
+            before = page.Count == PageSize ? page[^1].Id : null;
         }
+        while (found && before is not null);
     }
 
     [LoggerMessage(LogLevel.Warning, "Run {RunId} was interrupted; this server goes on with it")]

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Planner.Runs;
 using Planner.Storage;
 using Planner.Tests.Storage;
+using Planner.Tests.Testing;
 using static Planner.Tests.Testing.Steps;
 
 namespace Planner.Tests.Server;
@@ -10,6 +12,35 @@ public sealed class LoadTests
 {
     private const int Runs = 100;
     private const int Unread = 20;
+
+    // More than a page of the list in which they are looked for.
+    private const int Interrupted = 250;
+
+    [Fact]
+    public async Task Serve_ManyRunsWereInterrupted_AllGoOn()
+    {
+        using var journal = new InMemoryRunJournal(TimeProvider.System);
+        var accepted = new RunAccepted { Request = new Request { Text = "Do it", Language = "en" } };
+        var ids = new List<string>();
+        for (var run = 0; run < Interrupted; run++)
+        {
+            ids.Add((await journal.CreateAsync(accepted, "gone", TimeSpan.Zero, TestContext.Current.CancellationToken)).RunId);
+        }
+
+        await using var host = await ServerTestHost.StartAsync(_ => { }, services => services.AddSingleton<IRunJournal>(journal), null, [TextStep("s1", "hello")]);
+
+        using var patience = new CancellationTokenSource(RunTestHost.Patience);
+        foreach (var id in ids)
+        {
+            RunEvent? last = null;
+            await foreach (var happened in journal.ReadAsync(id, follow: true, cancellationToken: patience.Token))
+            {
+                last = happened;
+            }
+
+            last.ShouldBeOfType<RunCompleted>();
+        }
+    }
 
     [Fact]
     public async Task PostRuns_ManyAtOnceAndSomeNotRead_EveryEventOfEachComesOnce()
