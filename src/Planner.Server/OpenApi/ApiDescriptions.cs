@@ -24,6 +24,8 @@ internal static class ApiDescriptions
         ["rerun"] = """{"from":"s3","set":{"s3.target_language":"de"}}""",
         ["rateRun"] = """{"good":false,"step":"s2","note":"It left out the dates."}""",
         ["putInstance"] = """{"baseUrl":"http://192.168.1.20:11434/v1","limits":{"retries":1},"models":[{"id":"qwen3:8b","tasks":["text-generation"],"description":"A small chat model."}]}""",
+        ["putGroup"] = """{"members":[{"target":"lab"},{"target":"cloud","weight":2}],"strategy":"weighted"}""",
+        ["putRoute"] = """{"description":"Questions about contracts and laws","primary_model":"org/legal-chat","fallback_models":["org/chat"]}""",
         ["putBudget"] = """{"limitUsd":5,"period":"day"}""",
         ["savePlan"] = """{"run":"r_0123456789ABCDEFGHIJKL","description":"Reads a letter and translates it"}""",
         ["runSavedPlan"] = """{"attachments":[{"url":"https://example.org/other.png","name":"page.png"}],"set":{"target_language":"de"}}""",

@@ -1,16 +1,24 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Planner.Routes;
 using Planner.Routing;
 using Planner.Server.Problems;
+using Route = Planner.Routes.Route;
 
 namespace Planner.Server.Routing;
 
-/// <summary><c>/api/instances</c>: the servers that run models.</summary>
+/// <summary><c>/api/instances</c>, <c>/api/groups</c> and <c>/api/routes</c>: where calls go.</summary>
 internal static class RoutingEndpoints
 {
-    public static void MapRouting(this IEndpointRouteBuilder routes) =>
+    public static void MapRouting(this IEndpointRouteBuilder routes)
+    {
         new DefinitionEndpoints<BackendInstance>("instance", services => services.GetRequiredService<InstanceStore>()) { Shown = WithoutSecrets, Kept = WithItsSecrets }
             .Map(routes, "/api/instances", "The servers that run models besides this machine.");
+        new DefinitionEndpoints<BackendGroup>("group", services => services.GetRequiredService<GroupStore>())
+            .Map(routes, "/api/groups", "Instances and models under one name, which is called like a model, and how the member for a call is chosen.");
+        new DefinitionEndpoints<Route>("route", services => services.GetRequiredService<RouteStore>())
+            .Map(routes, "/api/routes", "Kinds of message and the chat models that suit them, besides those that are shipped.");
+    }
 
     // Where a key is, is no secret; a key that stands there itself is.
     private static BackendInstance WithoutSecrets(BackendInstance instance) => instance with

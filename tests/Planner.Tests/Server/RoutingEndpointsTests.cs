@@ -51,6 +51,28 @@ public sealed class RoutingEndpointsTests
     }
 
     [Theory]
+    [InlineData("groups", """{"members":[{"target":"lab"},{"target":"cloud"}]}""", """{"members":[]}""")]
+    [InlineData("routes", """{"description":"Questions of law","primary_model":"first/translation"}""", """{"description":""}""")]
+    public async Task GroupsAndRoutes_AreMadeChangedAndRemoved(string kind, string good, string bad)
+    {
+        await using var host = await StartAsync();
+        StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+
+        using var made = await host.SendAsync(HttpMethod.Put, $"/api/{kind}/mine", Body(good));
+        using var blind = await host.SendAsync(HttpMethod.Put, $"/api/{kind}/mine", Body(good));
+        using var again = await host.SendAsync(HttpMethod.Put, $"/api/{kind}/mine", Body(good), ("If-Match", made.Headers.ETag!.Tag));
+        using var wrong = await host.SendAsync(HttpMethod.Put, $"/api/{kind}/other", Body(bad));
+
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        blind.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await host.GetAsync($"/api/{kind}")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("mine");
+        (await host.SendAsync(HttpMethod.Delete, $"/api/{kind}/mine")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await host.SendAsync(HttpMethod.Get, $"/api/{kind}/mine")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
     [InlineData("""{"baseUrl":"nowhere"}""")]
     [InlineData("""{"baseUrl":"file:///etc"}""")]
     [InlineData("""{"baseUrl":"http://127.0.0.1:9/v1","colour":"red"}""")]

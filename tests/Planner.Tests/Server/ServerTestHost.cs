@@ -7,6 +7,7 @@ using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
 using Planner.Planning;
+using Planner.Routes;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.SavedPlans;
@@ -86,7 +87,8 @@ internal sealed class ServerTestHost : IAsyncDisposable
         services.AddInMemoryJournal();
         services.AddMatchingAndCore();
         services.Configure<ArtifactStoreOptions>(options => options.Root = home);
-        services.Configure<InstanceOptions>(options => (options.File, options.FactsFile) = (Path.Combine(home, "instances.json"), Path.Combine(home, "endpoints.json")));
+        services.Configure<InstanceOptions>(options => (options.File, options.GroupsFile, options.FactsFile) = (Path.Combine(home, "instances.json"), Path.Combine(home, "groups.json"), Path.Combine(home, "endpoints.json")));
+        services.Configure<RouteOptions>(options => options.UserFile = Path.Combine(home, "routes.json"));
         services.Configure<SavedPlanOptions>(options => options.Folder = Path.Combine(home, "plans"));
         services.Configure<ServerOptions>(options =>
         {
