@@ -8,6 +8,7 @@ using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.Runs;
+using Planner.Statistics;
 using Planner.Tests.Testing;
 using Planner.Values;
 
@@ -39,6 +40,9 @@ internal sealed class RouterHost : IAsyncDisposable
         configure?.Invoke(services);
         services.AddMatching();
         services.AddPlannerCore();
+
+        // A test that moves the clock to the next timer means one of the router's.
+        services.Configure<StatisticsOptions>(options => options.WriteSeconds = 0);
         _services = services.BuildServiceProvider();
         foreach (var name in instances)
         {
