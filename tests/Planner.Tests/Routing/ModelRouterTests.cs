@@ -149,7 +149,7 @@ public sealed class ModelRouterTests
         host["a"].WhenRun = (request, _) =>
         {
             request.OnText!("half of ");
-            return Task.FromResult(InferenceResult.Failure(StepErrorKind.Unavailable, "cut"));
+            return Task.FromResult(InferenceResult.Failure(StepErrorKind.Model, "cut"));
         };
         var seen = "";
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Planner.Inference;
 using Planner.Routing;
 using Planner.Tests.Testing;
@@ -9,23 +10,62 @@ namespace Planner.Tests.Routing;
 public sealed class StrategyTests
 {
     [Fact]
-    public async Task F35_LeastBusyUnderRaces_SharesCallsExactly()
+    public async Task F35_ThreeChooseAtTheSameMoment_EachPlaceIsTakenOnce()
     {
         await using var host = new RouterHost("a", "b", "c");
         host.Group("g", GroupStrategy.LeastBusy, "m@a", "m@b", "m@c");
-        var end = new TaskCompletionSource<InferenceResult>();
-        foreach (var name in new[] { "a", "b", "c" })
+        var call = host.Call("g");
+        var found = await host.Get<TargetResolver>().FindAsync("g", call, TestContext.Current.CancellationToken);
+        var choice = host.Get<PlaceChoice>();
+        const int Rounds = 5000;
+        var taken = new Pass?[3];
+        var wrong = 0;
+
+        // Whoever chooses by a count that another has just changed takes the same place. With one turn for all, equal places would always be the first.
+        using var together = new Barrier(3, _ =>
         {
-            host[name].WhenRun = (_, _) => end.Task;
-        }
+            var places = taken.OfType<Pass>().ToList();
+            wrong += places.Count is 0 or 3 && places.Select(pass => pass.Place).Distinct().Count() == places.Count ? 0 : 1;
+            places.ForEach(pass => pass.Dispose());
+            Array.Clear(taken);
+        });
+        var threads = Enumerable.Range(0, 3).Select(number => new Thread(() =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                together.SignalAndWait();
+                taken[number] = choice.TryTake(new CallWay(call, 0), found, [.. found.Places]);
+            }
 
-        // Three hundred at once, none of which ends before all are placed: any that was placed by a stale count would tip the balance.
-        var calls = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Task.Run(() => (object)host.RunAsync("g"))));
-        host.Registry.Statuses.Where(status => status.Name != "local").Select(status => status.InFlight).ShouldBe([100, 100, 100]);
+            together.SignalAndWait();
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
 
-        end.SetResult(FakeBackend.Text("x"));
-        await Task.WhenAll(calls.Cast<Task<RoutedResult>>());
+        wrong.ShouldBe(0);
         host.Registry.Statuses.ShouldAllBe(status => status.InFlight == 0);
+    }
+
+    [Fact]
+    public async Task F35_AnotherCallTakesThePlaceBetweenTheLookAndTheChoice_TheNextBestIsTaken()
+    {
+        var between = new Between();
+        await using var host = new RouterHost(services => services.AddSingleton<IModelRatings>(between), "a", "b", "c");
+        host.Group("g", GroupStrategy.Adaptive, "m@a", "m@b", "m@c");
+        var call = host.Call("g");
+        var found = await host.Get<TargetResolver>().FindAsync("g", call, TestContext.Current.CancellationToken);
+        var choice = host.Get<PlaceChoice>();
+        Pass? other = null;
+
+        // Ratings are asked for after the counts were read: just then somebody else is served.
+        between.Once = () => other = choice.TryTake(new CallWay(call, 0), found, [.. found.Places]);
+        using var mine = choice.TryTake(new CallWay(call, 0), found, [.. found.Places]);
+
+        using (other)
+        {
+            other!.Place.Backend.Name.ShouldBe("a");
+            mine!.Place.Backend.Name.ShouldBe("b");
+        }
     }
 
     [Fact]
@@ -175,4 +215,17 @@ public sealed class StrategyTests
     [InlineData("")]
     public void Schedule_ThatIsNone_IsRefusedWithAnExample(string schedule) =>
         Should.Throw<InstanceException>(() => Schedule.Allows(schedule, DateTimeOffset.UnixEpoch)).Message.ShouldContain("mon-fri 08:00-18:00");
+
+    private sealed class Between : IModelRatings
+    {
+        public Action? Once { get; set; }
+
+        public double Of(string model, string task)
+        {
+            var once = Once;
+            Once = null;
+            once?.Invoke();
+            return 1;
+        }
+    }
 }
