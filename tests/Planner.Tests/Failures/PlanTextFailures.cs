@@ -102,7 +102,9 @@ public sealed class PlanTextFailures
 
         (await host.RunAsync()).Status.ShouldBe(RunStatus.Completed);
 
-        client.Asked.ShouldHaveSingleItem().ShouldAllBe(message => !message.Text.Contains("New rule", StringComparison.Ordinal));
+        // It may also be asked which model a waiting step shall have: that knows nothing of results, either.
+        client.Asked.ShouldNotBeEmpty();
+        client.Asked.SelectMany(messages => messages).ShouldAllBe(message => !message.Text.Contains("New rule", StringComparison.Ordinal));
     }
 
     private static async Task<RunState> RunAsync(string reply, string request = "Do it")
