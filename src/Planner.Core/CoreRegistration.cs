@@ -3,13 +3,16 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Budgets;
+using Planner.Catalog;
 using Planner.Chat;
 using Planner.Conversations;
 using Planner.Ensembles;
 using Planner.Evaluation;
 using Planner.Execution;
 using Planner.Execution.Caching;
+using Planner.Execution.Checks;
 using Planner.Inference;
+using Planner.Inference.Live;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Planning.Lexical;
@@ -45,8 +48,16 @@ public static class CoreRegistration
         services.TryAddSingleton<ValueStore>();
         services.TryAddSingleton<InputResolver>();
         services.AddRouting();
+        services.AddResultChecks();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<IModelCaller, ModelCaller>();
+        services.TryAddSingleton(provider => new LiveCheck(
+            provider.GetRequiredService<TaskTaxonomy>(),
+            provider.GetRequiredService<ModelCatalog>(),
+            provider.GetRequiredService<BackendRegistry>(),
+            provider.GetRequiredService<ModelRouter>(),
+            provider.GetRequiredService<ArtifactStore>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<UrlFetcherOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<UrlFetcher>();
         services.TryAddSingleton<AttachmentReader>();

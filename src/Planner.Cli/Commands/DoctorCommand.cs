@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Planner.Cli.Views;
+using Planner.Inference.Live;
+using Planner.Routing;
 
 namespace Planner.Cli.Commands;
 
@@ -9,9 +11,23 @@ internal static class DoctorCommand
 {
     public static Command Create(CliContext context)
     {
-        var command = new Command("doctor", "Say what is there, what is missing, and the command that mends it") { CommonOptions.Json };
+        var live = new Option<bool>("--live") { Description = "Call everything that every instance can do once, with small inputs, and hold what comes against what is expected" };
+        var costly = new Option<bool>("--costly") { Description = "With --live: let pictures and videos be made in the cloud too" };
+        var most = new Option<decimal>("--max-usd") { Description = "With --live: begin no call once so much is spent", HelpName = "USD", DefaultValueFactory = _ => new LiveCheckOptions().MostUsd };
+        var command = new Command("doctor", "Say what is there, what is missing, and the command that mends it") { live, costly, most, CommonOptions.Offline, CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
+            if (parsed.GetValue(live))
+            {
+                var options = new LiveCheckOptions
+                {
+                    Ceiling = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,
+                    MostUsd = parsed.GetValue(most),
+                    Costly = parsed.GetValue(costly),
+                };
+                return await new DoctorLive(context).RunAsync(options, parsed.GetValue(CommonOptions.Json));
+            }
+
             var findings = await new Doctor(context).ExamineAsync(context.Cancellation);
             if (parsed.GetValue(CommonOptions.Json))
             {

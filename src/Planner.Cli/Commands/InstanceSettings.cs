@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using Planner.Routing;
 
@@ -6,10 +7,14 @@ namespace Planner.Cli.Commands;
 /// <summary>The options with which an instance is described, when it is added and later.</summary>
 internal sealed class InstanceSettings
 {
+    // What a header's name may be made of (RFC 9110, 5.6.2).
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private readonly Option<string?> _key = new("--key") { Description = "Its key: env:NAME, file:PATH, or the key itself", HelpName = "REF" };
     private readonly Option<string?> _apiVersion = new("--api-version") { Description = "The version of Azure's API", HelpName = "V" };
     private readonly Option<string?> _proxy = new("--proxy") { Description = "A proxy on the way to it", HelpName = "URL" };
     private readonly Option<string?> _caFile = new("--ca-file") { Description = "Certificates (PEM) to trust", HelpName = "F" };
+    private readonly Option<string[]> _headers = new("--header") { Description = "A header that is sent along; its value env:NAME, file:PATH or the text itself; give it once for each", HelpName = "NAME=REF" };
     private readonly Option<Egress?> _egress = new("--egress") { Description = "How far away it is, when its address does not tell", HelpName = "machine|lan|cloud" };
     private readonly Option<string?> _region = new("--region") { Description = "The region that it is in, for groups that prefer one", HelpName = "R" };
     private readonly Option<string?> _schedule = new("--schedule") { Description = "When it is used: 'mon-fri 08:00-18:00 Europe/Berlin'; 'always' takes it back", HelpName = "TIMES" };
@@ -24,7 +29,7 @@ internal sealed class InstanceSettings
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _key, _apiVersion, _proxy, _caFile, _egress, _region, _schedule, _concurrent, _rate, _queue, _input, _output, _call, _health })
+        foreach (var option in new Option[] { _key, _apiVersion, _proxy, _caFile, _headers, _egress, _region, _schedule, _concurrent, _rate, _queue, _input, _output, _call, _health })
         {
             command.Add(option);
         }
@@ -38,6 +43,7 @@ internal sealed class InstanceSettings
         ApiVersion = parsed.GetValue(_apiVersion) ?? instance.ApiVersion,
         Proxy = parsed.GetValue(_proxy) is { } way ? Address(way) : instance.Proxy,
         CaFile = parsed.GetValue(_caFile) is { } file ? Path.GetFullPath(file, context.WorkingDirectory) : instance.CaFile,
+        Headers = parsed.GetValue(_headers) is { Length: > 0 } headers ? Headers(headers) : instance.Headers,
         Egress = parsed.GetValue(_egress) ?? instance.Egress,
         Region = parsed.GetValue(_region) ?? instance.Region,
         Schedule = parsed.GetValue(_schedule) is { } schedule ? (schedule == "always" ? null : schedule) : instance.Schedule,
@@ -66,4 +72,21 @@ internal sealed class InstanceSettings
     public static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0
         ? address
         : throw new CommandLineException($"'{Views.TerminalText.OneLine(text)}' is no address of a server. Write it as http://HOST:PORT/v1 or https://HOST/v1; a key goes into --key.");
+
+    private static Dictionary<string, string> Headers(string[] given)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in given)
+        {
+            var at = header.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || header.AsSpan(0, at).ContainsAnyExcept(TokenCharacters))
+            {
+                throw new CommandLineException($"'{Views.TerminalText.OneLine(header)}' is no header. Write it as NAME=VALUE or NAME=env:VARIABLE.");
+            }
+
+            headers[header[..at]] = header[(at + 1)..];
+        }
+
+        return headers;
+    }
 }

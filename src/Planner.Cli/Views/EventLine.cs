@@ -32,7 +32,7 @@ internal static class EventLine
         RunApproved => "the plan is approved",
         StepExpanded expanded => $"{expanded.StepId} works on {Format.Count(expanded.Children.Count, "element")}",
         StepStarted { Attempt: <= 1 } started => $"{started.StepId} started: {started.Model} on {started.Instance}",
-        StepSucceeded succeeded => $"{succeeded.StepId} done in {Format.Seconds(succeeded.Seconds)}{(succeeded.Cached ? " (cached)" : "")}",
+        StepSucceeded succeeded => $"{succeeded.StepId} done in {Format.Seconds(succeeded.Seconds)}{(succeeded.Cached ? " (cached)" : "")}{(succeeded.Weakness is { } weakness ? $"; poor: {succeeded.Model} {weakness}" : "")}",
         StepFailed failed => $"{failed.StepId} failed: {failed.Error}",
         StepSkipped skipped => $"{skipped.StepId} skipped: {skipped.Reason}",
         StepCancelled cancelled => $"{cancelled.StepId} stopped: {cancelled.Reason}",

@@ -177,12 +177,12 @@ internal sealed class LlmAnswerer(
         }
     }
 
-    /// <summary>What the model need not be trusted to say: that it spoke from itself alone, and what was not done; null when there is nothing to add.</summary>
+    /// <summary>What the model need not be trusted to say: that it spoke from itself alone, what is poor, and what was not done; null when there is nothing to add.</summary>
     private static string? Closing(RunState run, AnswerSources sources, ChatModel usable)
     {
         var phrases = Phrases.For(run.Request?.Language);
         return sources.Values.Count == 0
             ? string.Format(CultureInfo.InvariantCulture, phrases.FromModelAlone, usable.Id)
-            : PlainAnswerer.NotDone(run, phrases);
+            : PlainAnswerer.Caveats(run, phrases);
     }
 }

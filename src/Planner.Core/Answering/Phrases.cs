@@ -26,6 +26,8 @@ internal sealed record Phrases
 
     public required string Unsure { get; init; }
 
+    public required string Poor { get; init; }
+
     public required string Skipped { get; init; }
 
     public required string Row { get; init; }
@@ -65,6 +67,7 @@ internal sealed record Phrases
         Scale = "on a scale from 0 (unrelated) to 1 (the same)",
         More = "more characters",
         Unsure = "not sure",
+        Poor = "To be taken with care",
         Skipped = "not run, since {0} gave no result",
         Row = "row",
         NotIn = "not in {0}",
@@ -89,6 +92,7 @@ internal sealed record Phrases
         Scale = "по шкале от 0 (ничего общего) до 1 (одно и то же)",
         More = "знаков ещё",
         Unsure = "не уверен",
+        Poor = "Требует проверки",
         Skipped = "не выполнялось: шаг {0} не дал результата",
         Row = "строка",
         NotIn = "нет в {0}",
@@ -113,6 +117,7 @@ internal sealed record Phrases
         Scale = "en una escala de 0 (sin relación) a 1 (lo mismo)",
         More = "caracteres más",
         Unsure = "no es seguro",
+        Poor = "Conviene comprobar",
         Skipped = "no se ejecutó: {0} no dio resultado",
         Row = "fila",
         NotIn = "no está en {0}",

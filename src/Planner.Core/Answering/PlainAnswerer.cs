@@ -58,9 +58,9 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
             yield return $"{phrases.Files}: {string.Join(", ", run.Artifacts.Select(file => $"{file.Name} ({file.MediaType}, {Size(file.Size)})"))}";
         }
 
-        if (NotDone(run, phrases) is { } missing)
+        if (Caveats(run, phrases) is { } caveats)
         {
-            yield return missing;
+            yield return caveats;
         }
         else if (results.Count == 0 && run.Artifacts.Count == 0)
         {
@@ -68,8 +68,15 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
         }
     }
 
-    /// <summary>What was not done and why; null when everything was.</summary>
-    public static string? NotDone(RunState run, Phrases phrases)
+    /// <summary>What is poor, and what was not done, and why; null when everything was done well.</summary>
+    public static string? Caveats(RunState run, Phrases phrases)
+    {
+        var poor = run.Snapshot().Values.Where(step => step.Weakness is not null).Select(step => $"• {step.Step.Id} {step.Step.Task}: {step.Model} {step.Weakness}.").ToList();
+        string?[] parts = [poor.Count == 0 ? null : $"{phrases.Poor}:\n{string.Join('\n', poor)}", NotDone(run, phrases)];
+        return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join("\n\n", said) : null;
+    }
+
+    private static string? NotDone(RunState run, Phrases phrases)
     {
         var missing = run.Steps.Where(step => step.Status is not StepStatus.Succeeded).Select(step => Missing(step, phrases)).ToList();
         var overdue = run.Steps.Any(step => step is { Status: StepStatus.Cancelled, Reason: "deadline" });

@@ -12,4 +12,7 @@ internal static partial class ExecutionLog
 
     [LoggerMessage(LogLevel.Warning, "{Observer} failed at a call's record")]
     public static partial void ObserverFaulted(this ILogger logger, Exception exception, string observer);
+
+    [LoggerMessage(LogLevel.Error, "{Check} failed on the result of step {StepId}, which counts as unchecked by it")]
+    public static partial void CheckFaulted(this ILogger logger, Exception exception, string check, string stepId);
 }

@@ -82,6 +82,7 @@ internal sealed class StepRunner(
                     CostUsd = routed.Result.CostUsd,
                     Tokens = routed.Result.Tokens,
                     Cached = routed.Cached,
+                    Weakness = routed.Result.Weakness,
                     FallbackLevel = routed.FallbackLevel,
                 })
                 : Fail(step, routed.Result.Error!, routed.Model, Elapsed(began), run);

@@ -29,6 +29,12 @@ public sealed record InferenceResult
     /// <summary>Of these, tokens given, when counted apart.</summary>
     public int? OutputTokens { get; init; }
 
+    /// <summary>
+    /// Why the value is poor, as the end of a sentence that begins with the model's id; null when it is not. A poor value is used when no other model
+    /// gives a better one.
+    /// </summary>
+    public string? Weakness { get; init; }
+
     /// <summary>A good result whose value went to the caller another way, see <see cref="IPassThrough"/>.</summary>
     public static InferenceResult Passed { get; } = new(null, null);
 

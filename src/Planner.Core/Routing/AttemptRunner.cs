@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Budgets;
 using Planner.Execution;
+using Planner.Execution.Checks;
 using Planner.Inference;
 
 namespace Planner.Routing;
@@ -11,7 +12,7 @@ namespace Planner.Routing;
 /// that calls a backend.
 /// </summary>
 internal sealed class AttemptRunner(
-    IEnumerable<IAttemptGuard> guards, IEnumerable<ICallObserver> observers, PriceList prices, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<AttemptRunner> logger)
+    IEnumerable<IAttemptGuard> guards, IEnumerable<ICallObserver> observers, PriceList prices, ResultChecks checks, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<AttemptRunner> logger)
 {
     private readonly IAttemptGuard[] _guards = [.. guards];
     private readonly ICallObserver[] _observers = [.. observers];
@@ -64,18 +65,19 @@ internal sealed class AttemptRunner(
         try
         {
             var request = attempt.Request.OnText is null ? attempt.Request : attempt.Request with { OnText = spoken.Say };
-            var (result, ok) = Checked(request, prices.Priced(await CallAsync(attempt.Call, place, request, stop), place.Backend.Backend, place.Model));
+            var given = prices.Priced(await CallAsync(attempt.Call, place, request, stop), place.Backend.Backend, place.Model);
+            var result = await checks.ApplyAsync(request, given, stop);
             record = record with
             {
                 Cancelled = false,
-                Ok = ok,
-                Checked = result.Error is null,
+                Ok = given.Error is null,
+                Checked = result is { Error: null, Weakness: null },
                 Error = result.Error?.Kind,
                 InputTokens = result.InputTokens ?? result.Tokens - result.OutputTokens,
                 OutputTokens = result.OutputTokens ?? result.Tokens - result.InputTokens,
                 CostUsd = result.CostUsd,
             };
-            return new AttemptOutcome(result) { IsFinal = result.Error is not null && spoken.HasSpoken, Seconds = clock.GetElapsedTime(began).TotalSeconds };
+            return new AttemptOutcome(result) { IsFinal = result is not { Error: null, Weakness: null } && spoken.HasSpoken, Seconds = clock.GetElapsedTime(began).TotalSeconds };
         }
         finally
         {
@@ -83,20 +85,6 @@ internal sealed class AttemptRunner(
             reserved.ForEach(reservation => reservation.Settle?.Invoke(record));
             Tell(record);
         }
-    }
-
-    private static (InferenceResult Result, bool Ok) Checked(InferenceRequest request, InferenceResult result)
-    {
-        var ok = result.Error is null;
-        return ok && result.Value is { } value && ResultCheck.Problem(request.Task, value) is { } problem
-            ? (InferenceResult.Failure(StepErrorKind.Model, $"{request.Model.Id} {problem}.") with
-            {
-                CostUsd = result.CostUsd,
-                Tokens = result.Tokens,
-                InputTokens = result.InputTokens,
-                OutputTokens = result.OutputTokens,
-            }, true)
-            : (result, ok);
     }
 
     private async Task<InferenceResult> CallAsync(RoutedCall call, Place place, InferenceRequest request, CancellationToken stop)

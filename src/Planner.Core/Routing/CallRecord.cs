@@ -35,7 +35,7 @@ public sealed record CallRecord
     /// <summary>Whether it gave a value.</summary>
     public bool Ok { get; init; }
 
-    /// <summary>Whether the value passed the checks of its task; only such a value is used.</summary>
+    /// <summary>Whether the value passed the checks of its task; a poor one does not, and is used only when no other model gives a better.</summary>
     public bool Checked { get; init; }
 
     /// <summary>What kind of failure it was; null when there is a checked value, or it was cancelled.</summary>

@@ -8,6 +8,7 @@ internal sealed class CallWay(RoutedCall call, int turn)
 {
     private TargetPlaces? _unreachable;
     private (InferenceResult Result, Place Place)? _fell;
+    private RoutedResult? _poor;
     private bool _told = true;
     private int _left;
 
@@ -35,6 +36,19 @@ internal sealed class CallWay(RoutedCall call, int turn)
 
     /// <summary>An attempt failed, and not for good.</summary>
     public void Fell(InferenceResult result, Place place) => (_fell, _told) = ((result, place), false);
+
+    /// <summary>An attempt gave a poor value: it is kept in case nothing that is still tried gives a better one. The first, of the best target, stays.</summary>
+    public void Keep(InferenceResult result, Place place)
+    {
+        _poor ??= Done(result, place);
+        Fell(InferenceResult.Failure(StepErrorKind.Model, $"{place.Model.Id} {result.Weakness}; that is kept in case nothing better comes."), place);
+    }
+
+    /// <summary>What counts in the end: a poor value before none.</summary>
+    public RoutedResult End(RoutedResult result) => result.Result.Error is not null && _poor is { } poor ? poor with { Attempts = Attempts } : result;
+
+    /// <summary>Whether there is a poor value.</summary>
+    public bool HasPoor => _poor is not null;
 
     /// <summary>This place is tried next, be it for the first time or again.</summary>
     public void GoOn(Place place)

@@ -6,7 +6,7 @@ namespace Planner.Routing;
 
 /// <summary>
 /// Calls one of some models at one of the places where they run. When an attempt fails in passing, the same place is asked again, then the next place of the same
-/// target, then the next target. Places whose breakers are open are passed over; when there are no others, the call waits for the first probe. Steps of runs and direct
+/// target, then the next target. Places whose breakers are open are passed over; when there are no others, the call waits for the first probe. A poor value is kept while better ones are looked for. Steps of runs and direct
 /// calls all go this way.
 /// </summary>
 public sealed class ModelRouter
@@ -40,10 +40,23 @@ public sealed class ModelRouter
     private async Task<RoutedResult> RouteAsync(RoutedCall call, CancellationToken cancellationToken)
     {
         var way = new CallWay(call, _order.NextTurn());
-        List<(TargetPlaces Found, List<Place> Left)> kept = [];
-        foreach (var target in call.Targets)
+        try
         {
-            var found = await _targets.FindAsync(target, call, cancellationToken);
+            return way.End(await RouteAsync(way, cancellationToken));
+        }
+        catch (OperationCanceledException) when (way.HasPoor)
+        {
+            // The time is up: what there is is better than nothing.
+            return way.End(way.Failed());
+        }
+    }
+
+    private async Task<RoutedResult> RouteAsync(CallWay way, CancellationToken cancellationToken)
+    {
+        List<(TargetPlaces Found, List<Place> Left)> kept = [];
+        foreach (var target in way.Call.Targets)
+        {
+            var found = await _targets.FindAsync(target, way.Call, cancellationToken);
             way.Note(found);
             var left = found.Places.ToList();
             if (await TryAllAsync(way, found, left, cancellationToken) is { } done)
@@ -82,6 +95,12 @@ public sealed class ModelRouter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (outcome, place) = await _attempts.RunAsync(way, found, left, pass, cancellationToken);
+            if (outcome is { Succeeded: true, IsFinal: false, Result.Weakness: not null })
+            {
+                way.Keep(outcome.Result, place);
+                return null;
+            }
+
             if (outcome.Succeeded || outcome.IsFinal || outcome.Result.Error!.Kind == StepErrorKind.BadInput)
             {
                 return way.Done(outcome.Result, place);

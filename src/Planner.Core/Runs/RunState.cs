@@ -234,6 +234,7 @@ public sealed class RunState
         {
             Status = StepStatus.Succeeded,
             Value = succeeded.Value,
+            Weakness = succeeded.Weakness,
             Model = succeeded.Model,
             Instance = succeeded.Instance,
             Seconds = succeeded.Seconds,

@@ -37,6 +37,9 @@ public sealed record StepState(PlanStep Step)
     /// <summary>Its value, once it has succeeded.</summary>
     public Value? Value { get; init; }
 
+    /// <summary>Why its value is poor, as the end of a sentence that begins with the model's id; null when it is not.</summary>
+    public string? Weakness { get; init; }
+
     /// <summary>What the members of an ensemble gave, in the order in which they were done.</summary>
     public IReadOnlyList<StepMember> Members { get; init => field = value ?? []; } = [];
 

@@ -12,6 +12,9 @@ public static class LanguageDetector
     private static readonly LanguageProfile[] Latin = [.. LanguageProfiles.Latin];
     private static readonly LanguageProfile[] Cyrillic = [.. LanguageProfiles.Cyrillic];
 
+    // Languages that their script alone names.
+    private static readonly HashSet<string> Scripts = new(["el", "hy", "he", "ar", "hi", "th", "ka", "ja", "zh", "ko"], StringComparer.Ordinal);
+
     /// <summary>Names the language of a text; three to five words are usually enough.</summary>
     /// <param name="text">Any text; only its first 4000 characters are read.</param>
     /// <returns>The best guess; <c>und</c> with confidence 0 when the text has no letters.</returns>
@@ -27,6 +30,10 @@ public static class LanguageDetector
             _ => new LanguageGuess(script, share),
         };
     }
+
+    /// <summary>Whether texts in this language are named by it, and not by a neighbour that looks alike.</summary>
+    /// <param name="code">ISO 639-1 code.</param>
+    public static bool Knows(string code) => Scripts.Contains(code) || Latin.Concat(Cyrillic).Any(profile => profile.Code == code);
 
     private static LanguageGuess Compare(ReadOnlySpan<char> text, LanguageProfile[] profiles, double share)
     {

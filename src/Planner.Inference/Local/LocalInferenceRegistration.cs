@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Planner.Catalog;
+using Planner.Inference.Checks;
 using Planner.Inference.Local.Audio;
 using Planner.Inference.Local.Commands;
 using Planner.Inference.Local.Facts;
@@ -71,6 +72,7 @@ public static class LocalInferenceRegistration
             ServiceDescriptor.Singleton<IInferenceBackend, LocalBackend>(),
         ]);
         services.TryAddSingleton<ILocalEngines, LocalEngines>();
+        services.AddMediaChecks();
         return services;
     }
 }

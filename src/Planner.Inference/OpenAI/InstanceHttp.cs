@@ -48,7 +48,7 @@ internal static class InstanceHttp
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
-            throw new EndpointException(ChatErrorKind.Refused, $"The certificates in '{file}' can't be used: {exception.Message} Name a file with certificates in PEM.", exception);
+            throw new EndpointException(ChatErrorKind.Unreachable, $"The certificates in '{file}' can't be used: {exception.Message} Name a file with certificates in PEM.", exception);
         }
 
         return (_, certificate, chain, errors) =>

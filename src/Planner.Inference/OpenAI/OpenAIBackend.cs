@@ -1,13 +1,15 @@
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference.Local;
+using Planner.Inference.Prompts;
 using Planner.Planning;
+using Planner.Prompts;
 using Planner.Routing;
 
 namespace Planner.Inference.OpenAI;
 
-/// <summary>Runs the models of one instance that speaks OpenAI's protocol.</summary>
-internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks) : IInferenceBackend, IPassThrough, ICheckedBackend, IDisposable
+/// <summary>Runs the models of one instance that speaks OpenAI's protocol: each by the operation of its task, or as a chat model that does the task by a prompt.</summary>
+internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpointTask> tasks, EndpointPrompts prompts) : IInferenceBackend, IPassThrough, ICheckedBackend, IDisposable
 {
     private readonly Dictionary<string, ModelCard> _models = endpoint.Instance.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IEndpointTask> _tasks = tasks.SelectMany(task => task.Tasks.Select(id => (id, task))).ToDictionary(StringComparer.Ordinal);
@@ -24,17 +26,19 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(step);
         return !_models.TryGetValue(card.Id, out var own) ? Runnability.No($"{Name} does not serve it")
-            : !own.Tasks.Contains(step.Task, StringComparer.Ordinal) || !_tasks.ContainsKey(step.Task)
+            : !own.Tasks.Contains(step.Task, StringComparer.Ordinal) || (!IsByPrompt(own) && !_tasks.ContainsKey(step.Task))
                 ? Runnability.No($"{Name} serves {own.Id} for {string.Join(", ", own.Tasks)}, not for {step.Task}")
-            : Runnability.Yes(endpoint.Where);
+            : Runnability.Yes(IsByPrompt(own) ? $"a prompt, {endpoint.Where}" : endpoint.Where);
     }
 
     /// <inheritdoc/>
     public ModelPrice? PriceOf(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        var facts = endpoint.Memory.Of(endpoint.Instance, _models.GetValueOrDefault(card.Id)?.Id ?? card.Id);
-        return ModelPrice.Of(facts.InputUsdPerMillion, facts.OutputUsdPerMillion);
+        var own = _models.GetValueOrDefault(card.Id) ?? card;
+        var facts = endpoint.Memory.Of(endpoint.Instance, IdThere(own));
+        var price = ModelPrice.Of(facts.InputUsdPerMillion, facts.OutputUsdPerMillion);
+        return price is not null && IsByPrompt(own) ? price with { Asks = PromptTasks.Asks } : price;
     }
 
     /// <inheritdoc/>
@@ -50,7 +54,10 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         try
         {
             // Its id as the server writes it.
-            return await _tasks[request.Step.Task].RunAsync(endpoint, _models[request.Model.Id].Id, request, cancellationToken);
+            var own = _models[request.Model.Id];
+            return IsByPrompt(own)
+                ? await prompts.RunAsync(endpoint, IdThere(own), request, cancellationToken)
+                : await _tasks[request.Step.Task].RunAsync(endpoint, own.Id, request, cancellationToken);
         }
         catch (EndpointException exception)
         {
@@ -68,6 +75,10 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         {
             return InferenceResult.Failure(StepErrorKind.BadInput, exception.Message);
         }
+        catch (PromptException exception)
+        {
+            return InferenceResult.Failure(StepErrorKind.CannotRun, exception.Message);
+        }
     }
 
     /// <inheritdoc/>
@@ -76,7 +87,7 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(call);
         return _models.TryGetValue(model.Id, out var own)
-            ? await new Relay(endpoint, own.Id, call).RunAsync(cancellationToken)
+            ? await new Relay(endpoint, IdThere(own), call).RunAsync(cancellationToken)
             : InferenceResult.Failure(StepErrorKind.CannotRun, $"{Name} does not serve {model.Id}.");
     }
 
@@ -95,4 +106,8 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
 
     /// <inheritdoc/>
     public void Dispose() => endpoint.Dispose();
+
+    private static string IdThere(ModelCard card) => IsByPrompt(card) ? card.Id[PromptTasks.Prefix.Length..] : card.Id;
+
+    private static bool IsByPrompt(ModelCard card) => card.Id.StartsWith(PromptTasks.Prefix, StringComparison.Ordinal);
 }

@@ -1,9 +1,10 @@
+using Planner.Inference.Prompts;
 using Planner.Routing;
 
 namespace Planner.Inference.OpenAI;
 
 /// <summary>Makes the backends of instances that speak OpenAI's protocol.</summary>
-internal sealed class OpenAIInstances(OpenAIEndpoints endpoints, IEnumerable<IEndpointTask> tasks) : IInstanceKind
+internal sealed class OpenAIInstances(OpenAIEndpoints endpoints, IEnumerable<IEndpointTask> tasks, EndpointPrompts prompts) : IInstanceKind
 {
     /// <inheritdoc/>
     public string Kind => BackendInstance.OpenAI;
@@ -12,6 +13,6 @@ internal sealed class OpenAIInstances(OpenAIEndpoints endpoints, IEnumerable<IEn
     public IInferenceBackend Create(BackendInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        return new OpenAIBackend(endpoints.Open(instance with { Limits = instance.Limits with { Retries = 0 } }), tasks);
+        return new OpenAIBackend(endpoints.Open(instance with { Limits = instance.Limits with { Retries = 0 } }), tasks, prompts);
     }
 }

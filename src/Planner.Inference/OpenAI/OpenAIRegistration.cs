@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Chat;
+using Planner.Inference.Prompts;
 using Planner.Matching;
+using Planner.Prompts;
 using Planner.Routing;
 
 namespace Planner.Inference.OpenAI;
@@ -42,7 +44,7 @@ public static class OpenAIRegistration
         services.TryAddSingleton(Embeddings);
         services.AddInstances();
         services.TryAddSingleton(provider => new InstanceSetup(
-            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetService<PromptTasks>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
@@ -51,6 +53,10 @@ public static class OpenAIRegistration
     public static IServiceCollection AddOpenAIInstances(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<PromptOptions>();
+        services.TryAddSingleton<PromptLibrary>();
+        services.TryAddSingleton<PromptTasks>();
+        services.TryAddSingleton<EndpointPrompts>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IEndpointTask, ChatTask>(),

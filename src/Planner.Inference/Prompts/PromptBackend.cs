@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Planner.Artifacts;
 using Planner.Budgets;
 using Planner.Catalog;
@@ -7,52 +6,19 @@ using Planner.Inference.Local;
 using Planner.Planning;
 using Planner.Prompts;
 using Planner.Routing;
-using Planner.Values;
 
 namespace Planner.Inference.Prompts;
 
-/// <summary>
-/// Runs text tasks, and with a model that sees also tasks on images, on the controller's chat model: <c>prompts/tasks/TASK.hbs</c> says what is to be
-/// done, the task's output form says what is a reply, and a reply that is none is asked for once more with what is wrong with it.
-/// </summary>
-internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSource
+/// <summary>Runs text tasks, and with a model that sees also tasks on images, on the controller's chat model. See <see cref="PromptTasks"/>.</summary>
+internal sealed class PromptBackend(PromptTasks tasks, ChatModel? model = null) : IInferenceBackend, IChatBackend, ICardSource
 {
-    /// <summary>What its card's id begins with.</summary>
-    public const string Prefix = "prompt/";
-
-    private const string Mending = "tasks/again";
-    private const int Asks = 2;
-    private readonly ChatModel? _model;
-    private readonly PromptLibrary _prompts;
-    private readonly ArtifactStore _store;
-    private readonly ModelCard? _card;
-
-    public PromptBackend(PromptLibrary prompts, ArtifactStore store, TaskTaxonomy taxonomy, ChatModel? model = null)
-    {
-        (_model, _prompts, _store) = (model, prompts, store);
-        if (model is null)
-        {
-            return;
-        }
-
-        var tasks = taxonomy.Tasks
-            .Where(task => ReplyForm.IsKnown(task.Output) && prompts.Find($"tasks/{task.Id}.hbs") is not null && (model.SeesImages || !TakesImage(task)))
-            .Select(task => task.Id)
-            .ToList();
-        _card = tasks.Count == 0 ? null : new ModelCard
-        {
-            Id = Prefix + model.Id,
-            Tasks = tasks,
-            Description = $"The chat model {model.Id} with a prompt for each task: translates, summarises, sorts, finds, compares and answers in many languages.",
-            Languages = ["multilingual"],
-        };
-    }
+    private readonly ModelCard? _card = model is null ? null : tasks.Card(model.Id, model.SeesImages);
 
     /// <inheritdoc/>
     public string Name => "prompts";
 
     /// <inheritdoc/>
-    public Egress Egress => _model?.Egress ?? Egress.Machine;
+    public Egress Egress => model?.Egress ?? Egress.Machine;
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelCard> Cards => _card is null ? [] : [_card];
@@ -64,18 +30,18 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
         ArgumentNullException.ThrowIfNull(step);
         return _card is null || card.Id != _card.Id ? Runnability.No("only a chat model's own card runs by prompts")
             : !_card.Tasks.Contains(step.Task, StringComparer.Ordinal) ? Runnability.No($"there is no prompt for {step.Task}")
-            : Runnability.Yes($"a prompt for {_model!.Id}");
+            : Runnability.Yes($"a prompt for {model!.Id}");
     }
 
     /// <inheritdoc/>
     public ChatModel? ChatFor(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        return card.Id == _card?.Id ? _model : null;
+        return card.Id == _card?.Id ? model : null;
     }
 
     /// <inheritdoc/>
-    public ModelPrice? PriceOf(ModelCard card) => _model is null ? null : ModelPrice.Of(_model) is { } price ? price with { Asks = Asks } : null;
+    public ModelPrice? PriceOf(ModelCard card) => model is null ? null : ModelPrice.Of(model) is { } price ? price with { Asks = PromptTasks.Asks } : null;
 
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
@@ -89,7 +55,7 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
 
         try
         {
-            return await AskAsync(request, cancellationToken);
+            return await tasks.RunAsync(model!, request, cancellationToken);
         }
         catch (EngineException exception)
         {
@@ -111,39 +77,4 @@ internal sealed class PromptBackend : IInferenceBackend, IChatBackend, ICardSour
             return InferenceResult.Failure(kind, exception.Message);
         }
     }
-
-    private static bool TakesImage(TaskType task) => task.Inputs.Any(slot => slot.Accepts[0] is Modality.Image or Modality.Document);
-
-    private async Task<InferenceResult> AskAsync(InferenceRequest request, CancellationToken cancellationToken)
-    {
-        var inputs = await PromptInputs.ReadAsync(request, _store, cancellationToken);
-        List<ChatMessage> messages = [new(ChatRole.User, [new TextContent(_prompts.Render($"tasks/{request.Task.Id}", inputs.Model)), .. inputs.Images])];
-        var options = new ChatOptions { Temperature = (float?)request.Number("temperature") ?? 0, MaxOutputTokens = (int?)(request.Number("max_new_tokens") ?? request.Number("max_tokens")) ?? SpendingScope.Current?.ReplyTokens };
-        var usage = new UsageDetails();
-        string? problem = null;
-        for (var attempt = 0; attempt < Asks; attempt++)
-        {
-            var response = await _model!.Client.GetResponseAsync(messages, options, cancellationToken);
-            if (response.Usage is not null)
-            {
-                usage.Add(response.Usage);
-            }
-
-            if (ReplyForm.Read(request.Task.Output, response.Text, inputs, out problem) is { } value)
-            {
-                return Counted(InferenceResult.Success(value with { Sources = [.. value.Sources, .. inputs.Sources] }), usage);
-            }
-
-            messages.Add(new ChatMessage(ChatRole.Assistant, response.Text));
-            messages.Add(new ChatMessage(ChatRole.User, _prompts.Render(Mending, new Dictionary<string, object?> { ["problem"] = problem })));
-        }
-
-        return Counted(InferenceResult.Failure(StepErrorKind.Model, $"{_model!.Id} was asked twice and its reply {problem}."), usage);
-    }
-
-    private InferenceResult Counted(InferenceResult result, UsageDetails usage) => result with
-    {
-        Tokens = usage.InputTokenCount is null && usage.OutputTokenCount is null ? null : (int)((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0)),
-        CostUsd = _model!.CostOf(usage) ?? 0,
-    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Planner.Artifacts;
 using Planner.Inference.Local;
+using Planner.Inference.Local.Images;
 using Planner.Values;
 
 namespace Planner.Inference.Prompts;
@@ -15,7 +16,10 @@ internal sealed record PromptInputs
     /// <summary>The images, in order.</summary>
     public required IReadOnlyList<AIContent> Images { get; init; }
 
-    /// <summary>The texts of a slot that takes several: candidate labels, sentences, documents.</summary>
+    /// <summary>The size of the first image; null when there is none.</summary>
+    public ImageSize? Size { get; init; }
+
+    /// <summary>What a slot has that takes several: candidate labels, sentences, documents, the names of images that are compared.</summary>
     public required IReadOnlyList<string> Items { get; init; }
 
     /// <summary>The text that is worked on, as spans of it are found again.</summary>
@@ -44,6 +48,7 @@ internal sealed record PromptInputs
         var images = new List<AIContent>();
         var items = new List<string>();
         var sources = new List<ValueSource>();
+        ImageSize? size = null;
         var worked = "";
         foreach (var slot in request.Task.Inputs)
         {
@@ -55,14 +60,25 @@ internal sealed record PromptInputs
 
             if (slot.Accepts[0] is Modality.Image or Modality.Document && value.Modality is Modality.Image or Modality.Document or Modality.Any)
             {
-                images.AddRange(await ImagesAsync(value, request.Step.Id, store, cancellationToken));
+                var files = Files(value, request.Step.Id).ToList();
+                foreach (var file in files)
+                {
+                    images.Add(new DataContent(await BytesAsync(file, store, cancellationToken), file.MediaType));
+                    sources.Add(new ValueSource { ArtifactId = file.Id, Name = file.Name });
+                }
+
+                size = files is [var first, ..] ? ImageSize.Of(store.PathOf(first)) : null;
+                if (request.Task.Output == Modality.Scores)
+                {
+                    Name(slot.Name, [.. files.Select(file => file.Name)]);
+                }
+
                 continue;
             }
 
             if (slot.Many)
             {
-                items.AddRange(await ItemsAsync(value, request.Step.Id, slot.Name, store, cancellationToken));
-                model[slot.Name] = items.Select((text, index) => new Dictionary<string, object?> { ["number"] = index + 1, ["text"] = text }).ToList();
+                Name(slot.Name, await ItemsAsync(value, request.Step.Id, slot.Name, store, cancellationToken));
                 continue;
             }
 
@@ -72,7 +88,18 @@ internal sealed record PromptInputs
             sources.AddRange(SourceMap.Whole(said.Sources));
         }
 
-        return new PromptInputs { Model = model, Images = images, Items = items, Text = worked, Sources = sources };
+        if (request.Task.Output == Modality.Boxes && size is null)
+        {
+            throw EngineException.Model($"How large the image of step {request.Step.Id} is can't be read, so places in it can't be given in pixels.", "Send it as PNG or JPEG.");
+        }
+
+        return new PromptInputs { Model = model, Images = images, Size = size, Items = items, Text = worked, Sources = sources };
+
+        void Name(string slot, IReadOnlyList<string> several)
+        {
+            items.AddRange(several);
+            model[slot] = several.Select((text, index) => new Dictionary<string, object?> { ["number"] = index + 1, ["text"] = text }).ToList();
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ItemsAsync(Value value, string step, string slot, ArtifactStore store, CancellationToken cancellationToken)
@@ -98,28 +125,19 @@ internal sealed record PromptInputs
         return text.Split(slot == "candidate_labels" ? [',', ';', '\n'] : ['\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static async Task<IReadOnlyList<AIContent>> ImagesAsync(Value value, string step, ArtifactStore store, CancellationToken cancellationToken)
+    // A document is not what the model takes, but no bad input either: what reads documents is tried next.
+    private static IEnumerable<Artifact> Files(Value value, string step) => value switch
     {
-        switch (value)
-        {
-            case ListValue list:
-                var several = new List<AIContent>();
-                foreach (var item in list.Items)
-                {
-                    several.AddRange(await ImagesAsync(item, step, store, cancellationToken));
-                }
+        ListValue list => list.Items.SelectMany(item => Files(item, step)),
+        ArtifactValue { Modality: Modality.Image, Artifact: var image } => [image],
+        _ => throw EngineException.Model($"Step {step} gives a chat model {value.Modality.Name()} to look at, which takes images.", "Read it with image-to-text first."),
+    };
 
-                return several;
-            case ArtifactValue { Modality: Modality.Image, Artifact: var image }:
-                await using (var stream = store.OpenRead(image))
-                {
-                    using var bytes = new MemoryStream();
-                    await stream.CopyToAsync(bytes, cancellationToken);
-                    return [new DataContent(bytes.ToArray(), image.MediaType)];
-                }
-
-            default:
-                throw EngineException.BadInput($"Step {step} wants an image, not {value.Modality.Name()}.", "Read a document with image-to-text first.");
-        }
+    private static async Task<byte[]> BytesAsync(Artifact file, ArtifactStore store, CancellationToken cancellationToken)
+    {
+        await using var stream = store.OpenRead(file);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Chat;
 using Planner.Prompts;
@@ -19,11 +18,8 @@ public static class PromptRegistration
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<PromptOptions>();
         services.TryAddSingleton<PromptLibrary>();
-        services.TryAddSingleton(provider => new PromptBackend(
-            provider.GetRequiredService<PromptLibrary>(),
-            provider.GetRequiredService<ArtifactStore>(),
-            provider.GetRequiredService<TaskTaxonomy>(),
-            provider.GetService<ChatModel>()));
+        services.TryAddSingleton<PromptTasks>();
+        services.TryAddSingleton(provider => new PromptBackend(provider.GetRequiredService<PromptTasks>(), provider.GetService<ChatModel>()));
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IInferenceBackend, PromptBackend>(provider => provider.GetRequiredService<PromptBackend>()),

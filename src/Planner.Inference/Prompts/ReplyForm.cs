@@ -9,13 +9,13 @@ namespace Planner.Inference.Prompts;
 internal static class ReplyForm
 {
     /// <summary>Whether replies of that form can be read.</summary>
-    public static bool IsKnown(Modality output) => output is Modality.Text or Modality.Labels or Modality.Spans or Modality.Scores;
+    public static bool IsKnown(Modality output) => output is Modality.Text or Modality.Any or Modality.Labels or Modality.Spans or Modality.Scores or Modality.Boxes;
 
     /// <summary>The value, or null and what is wrong, as the end of a sentence that begins with "the reply".</summary>
     public static Value? Read(Modality output, string reply, PromptInputs inputs, out string? problem)
     {
         problem = null;
-        if (output == Modality.Text)
+        if (output is Modality.Text or Modality.Any)
         {
             var text = reply.Trim();
             problem = text.Length == 0 ? "is empty" : null;
@@ -32,9 +32,14 @@ internal static class ReplyForm
         {
             Modality.Labels => Labels(json, inputs.Items, out problem),
             Modality.Spans => Spans(json, inputs.Text, out problem),
+            Modality.Boxes => BoxReply.Read(json, inputs.Items, inputs.Size!.Value, out problem) is { } boxes ? Structured(Modality.Boxes, [.. boxes.Select(box => box!.DeepClone())]) : null,
             _ => Scores(json, inputs.Items.Count, out problem),
         };
     }
+
+    /// <summary>The element's score from 0 to 1; null when it has none.</summary>
+    public static double? Score(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("score", out var score) && score.ValueKind == JsonValueKind.Number ? Bounded(score) : null;
 
     // The first stretch that is an array; models like to say something before and after.
     private static JsonElement? Array(string reply)
@@ -115,9 +120,6 @@ internal static class ReplyForm
         problem = scores.Count != count ? $"has {scores.Count} numbers for {count} texts" : scores.Contains(null) ? "has an element that is no number from 0 to 1" : null;
         return problem is null ? Structured(Modality.Scores, scores.Select(JsonNode? (score) => JsonValue.Create(score!.Value))) : null;
     }
-
-    private static double? Score(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("score", out var score) && score.ValueKind == JsonValueKind.Number ? Bounded(score) : null;
 
     private static double? Bounded(JsonElement number) => number.GetDouble() is >= 0 and <= 1 and var value ? value : null;
 

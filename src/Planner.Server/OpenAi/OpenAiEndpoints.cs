@@ -33,6 +33,12 @@ internal static class OpenAiEndpoints
             .WithName("openaiEmbeddings").Accepts<JsonObject>("application/json").WithSummary("Embed texts").WithDescription("Vectors of texts, as numbers or as base64 of little-endian floats.");
         api.MapPost("/audio/speech", (HttpContext context, ServedModels models, ArtifactStore store) => Speech.AnswerAsync(context, models, store)).RequireRateLimiting(RateLimits.Calls)
             .WithName("openaiSpeech").Accepts<JsonObject>("application/json").WithSummary("Read a text aloud").WithDescription("Speech from a text-to-speech model.");
+        api.MapPost("/audio/transcriptions", (HttpContext context, ServedModels models, ArtifactStore store, IOptions<ServerOptions> server) => Transcriptions.AnswerAsync(context, models, store, server.Value))
+            .RequireRateLimiting(RateLimits.Calls).WithName("openaiTranscriptions").WithSummary("Write down speech").WithDescription("The words of a recording, sent as multipart/form-data; json, text, verbose_json, srt or vtt.");
+        api.MapPost("/images/generations", (HttpContext context, ServedModels models, ArtifactStore store, TimeProvider clock, IOptions<ServerOptions> server) => Images.GenerateAsync(context, models, store, clock, server.Value))
+            .RequireRateLimiting(RateLimits.Calls).WithName("openaiImages").Accepts<JsonObject>("application/json").WithSummary("Make pictures").WithDescription("Pictures from words, as base64 or links.");
+        api.MapPost("/images/edits", (HttpContext context, ServedModels models, ArtifactStore store, TimeProvider clock, IOptions<ServerOptions> server) => Images.EditAsync(context, models, store, clock, server.Value))
+            .RequireRateLimiting(RateLimits.Calls).WithName("openaiImageEdits").WithSummary("Change pictures").WithDescription("Pictures changed by words, sent as multipart/form-data; without masks.");
     }
 
     private static Task ListAsync(HttpContext context, ServedModels models, IOptions<ServerOptions> options) => context.WriteJsonAsync(new JsonObject

@@ -100,6 +100,22 @@ public sealed class KeySafetyTests
         host.Server.Requests.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("https://x1.us-east-1.aws.endpoints.huggingface.cloud/", true)]
+    [InlineData("https://router.huggingface.co/v1/chat/completions", true)]
+    [InlineData("https://huggingface.co/api/models", true)]
+    [InlineData("http://x1.us-east-1.aws.endpoints.huggingface.cloud/", false)]
+    [InlineData("https://endpoints.huggingface.cloud.example.org/", false)]
+    [InlineData("https://huggingface.co.example.org/", false)]
+    [InlineData("http://huggingface.co/api/models", false)]
+    [InlineData("https://huggingface.co:8443/api/models", false)]
+    public async Task For_AnAddress_TheTokenGoesToHuggingFaceAndInNoClearText(string address, bool goes)
+    {
+        await using var host = await HuggingFaceHost.StartAsync(options => (options.BaseUrl, options.HubUrl) = ("https://router.huggingface.co", "https://huggingface.co"));
+
+        host.Get<Planner.Inference.HuggingFace.Http.Keys>().For(new Uri(address)).ShouldBe(goes ? HuggingFaceHost.Token : null);
+    }
+
     [Fact]
     public async Task CanRun_WithAnotherServicesKey_SaysSoAndKeepsIt()
     {

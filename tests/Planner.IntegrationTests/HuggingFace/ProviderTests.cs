@@ -138,6 +138,87 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public async Task RunAsync_TranscriptionAtTogether_HasItsRoute()
+    {
+        await using var host = await HuggingFaceHost.StartAsync();
+
+        var result = await host.Answers("""{"text":"Hello."}""").RunAsync(
+            "automatic-speech-recognition", new() { ["audio"] = await host.SampleAsync("voice-memo.ogg") }, card: HuggingFaceHost.Card("automatic-speech-recognition", "together", "P/id"));
+
+        host.Server.Requests[0].Path.ShouldBe("/together/v1/audio/transcriptions");
+        result.Value.ShouldBeOfType<TextValue>(result.Error?.ToString()).Text.ShouldBe("Hello.");
+    }
+
+    [Theory]
+    [InlineData("image-to-image", "landscape.jpg", "image", "image_url", true)]
+    [InlineData("image-to-video", "landscape.jpg", "image", "image_url", true)]
+    [InlineData("automatic-speech-recognition", "voice-memo.ogg", "audio", "audio_url", false)]
+    public async Task RunAsync_MediaForFal_GoAsDataUrlsAndWhatTakesLongIsQueued(string task, string sample, string slot, string member, bool queued)
+    {
+        await using var host = await HuggingFaceHost.StartAsync();
+        var picture = Convert.ToBase64String(File.ReadAllBytes(EngineHost.SamplePath("pismo.png")));
+        var clip = Convert.ToBase64String(File.ReadAllBytes(EngineHost.SamplePath("clip.mp4")));
+        var done = task switch
+        {
+            "image-to-image" => $$$"""{"images":[{"url":"data:image/png;base64,{{{picture}}}"}]}""",
+            "image-to-video" => $$$"""{"video":{"url":"data:video/mp4;base64,{{{clip}}}"}}""",
+            _ => """{"text":"Hello."}""",
+        };
+        host.Server.Answer = (request, context) => LoopbackServer.JsonAsync(context, (queued, request.Method) switch
+        {
+            (true, "POST") => """{"request_id":"r1","status":"COMPLETED","response_url":"https://queue.fal.run/fal-ai/m/requests/r1"}""",
+            _ => done,
+        });
+
+        var result = await host.RunAsync(task, new() { [slot] = await host.SampleAsync(sample) }, card: HuggingFaceHost.Card(task, "fal-ai", "fal-ai/m"));
+
+        result.Error.ShouldBeNull();
+        var sent = host.Server.Requests[0];
+        (sent.Path, sent.Query).ShouldBe(("/fal-ai/fal-ai/m", queued ? "?_subdomain=queue" : ""));
+        sent.Json![member]!.GetValue<string>().ShouldStartWith(slot == "image" ? "data:image/jpeg;base64," : "data:audio/ogg;base64,");
+        host.Server.Requests.Count.ShouldBe(queued ? 2 : 1);
+    }
+
+    [Fact]
+    public async Task RunAsync_SpeechAndEditsAtReplicate_HaveItsNames()
+    {
+        await using var host = await HuggingFaceHost.StartAsync();
+        var done = "audio.ogg";
+        host.Server.Answer = (request, context) => request.Method == "POST"
+            ? LoopbackServer.JsonAsync(context, $$"""{"id":"p1","status":"succeeded","output":"{{host.Server.Url}}/{{done}}"}""", 201)
+            : LoopbackServer.WriteAsync(context, "application/octet-stream", File.ReadAllBytes(EngineHost.SamplePath(done == "audio.ogg" ? "voice-memo.ogg" : "pismo.png")));
+
+        var speech = await host.RunAsync("text-to-speech", Text, card: HuggingFaceHost.Card("text-to-speech", "replicate", "owner/voice"));
+        done = "image.png";
+        var edit = await host.RunAsync(
+            "image-to-image", new() { ["image"] = await host.SampleAsync("landscape.jpg") }, new JsonObject { ["prompt"] = "at night" }, HuggingFaceHost.Card("image-to-image", "replicate", "owner/edit"));
+
+        var posts = host.Server.Requests.Where(request => request.Method == "POST").ToList();
+        posts[0].JsonText.ShouldBe("""{"input":{"text":"Hi"}}""");
+        posts[1].Json!["input"]!["prompt"]!.GetValue<string>().ShouldBe("at night");
+        posts[1].Json!["input"]!["input_image"]!.GetValue<string>().ShouldStartWith("data:image/jpeg;base64,");
+        posts.ShouldAllBe(request => request.Headers["Prefer"] == "wait");
+        (speech.Value!.Modality, edit.Value!.Modality).ShouldBe((Modality.Audio, Modality.Image));
+    }
+
+    [Theory]
+    [InlineData("", "/v1/chat/completions")]
+    [InlineData("/v1", "/v1/chat/completions")]
+    [InlineData("/mine/", "/mine/v1/chat/completions")]
+    public async Task RunAsync_ChatAtAnEndpoint_HasItsRouteBelowTheAddress(string root, string path)
+    {
+        await using var endpoint = await LoopbackServer.StartAsync();
+        endpoint.Answer = (_, context) => LoopbackServer.WriteAsync(
+            context, "text/event-stream", Encoding.UTF8.GetBytes("data: {\"choices\":[{\"delta\":{\"content\":\"Hello.\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"));
+        await using var host = await HuggingFaceHost.StartAsync(options => options.Endpoints["org/model"] = endpoint.Url + root);
+
+        var result = await host.RunAsync("conversational", Text);
+
+        result.Value.ShouldBeOfType<TextValue>(result.Error?.ToString()).Text.ShouldBe("Hello.");
+        endpoint.Requests.ShouldHaveSingleItem().Path.ShouldBe(path);
+    }
+
+    [Fact]
     public async Task RunAsync_AJobInFalsQueue_IsAskedForBelowTheRouterOnly()
     {
         await using var host = await HuggingFaceHost.StartAsync();

@@ -216,7 +216,7 @@ public sealed class OpenAIBackendTests : IAsyncLifetime
         var (instance, tried) = await setup.LookAsync(new BackendInstance { Name = "new", BaseUrl = Server.BaseUrl }, TestContext.Current.CancellationToken);
 
         instance.Models.Select(model => $"{model.Id}: {model.Tasks[0]}").ShouldBe(
-            ["Qwen/Qwen3-8B: text-generation", "nomic-embed-text: feature-extraction", "whisper-1: automatic-speech-recognition", "Systran/faster: automatic-speech-recognition"]);
+            ["Qwen/Qwen3-8B: text-generation", "prompt/Qwen/Qwen3-8B: text-classification", "nomic-embed-text: feature-extraction", "whisper-1: automatic-speech-recognition", "Systran/faster: automatic-speech-recognition"]);
         instance.Models[0].MaxTokens.ShouldBe(40_960);
         instance.Models[0].Figures!.Date.ShouldBe("2026-01-01");
         tried.ShouldContain("nomic-embed-text");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Catalog;
 using Planner.Inference;
+using Planner.Inference.Local.Images;
 using Planner.Planning;
 using Planner.Routing;
 using Planner.ScriptedServer;
@@ -95,13 +96,59 @@ public sealed class PromptBackendTests : IAsyncLifetime
         Server.Chats[1].User.ShouldContain("has 1 numbers for 2 texts");
     }
 
+    [Theory]
+    [InlineData("""{"label":"Cat","score":0.9,"box":{"xmin":250,"ymin":0,"xmax":500,"ymax":1000}}""")]
+    [InlineData("""{"label":"cat","score":0.9,"bbox_2d":[250,0,500,1000]}""")]
+    [InlineData("""{"label":"cat","score":0.9,"box_2d":[0,250,1000,500]}""")]
+    public async Task Detection_BoxesAsModelsWriteThem_AreInPixels(string box)
+    {
+        Server.Otherwise = _ => $"Here you are:\n```json\n[{box}]\n```";
+        var image = await _host.FileAsync("a.jpg", await File.ReadAllBytesAsync(Engines.EngineHost.SamplePath("landscape.jpg"), TestContext.Current.CancellationToken));
+        var size = ImageSize.Of(Engines.EngineHost.SamplePath("landscape.jpg"))!.Value;
+
+        var result = await RunAsync(
+            "zero-shot-object-detection", new() { ["image"] = image, ["candidate_labels"] = new TextValue("cat, dog") }, controller: options => options.SeesImages = true);
+
+        var found = result.Value.ShouldBeOfType<StructuredValue>(result.Error?.ToString()).Json[0];
+        found.GetProperty("label").GetString().ShouldBe("cat");
+        found.GetProperty("box").ToString().ShouldBe($$"""{"xmin":{{size.Width / 4}},"ymin":0,"xmax":{{size.Width / 2}},"ymax":{{size.Height}}}""");
+        result.Value.Sources.ShouldHaveSingleItem().ArtifactId.ShouldBe(image.Artifact.Id);
+    }
+
+    [Theory]
+    [InlineData("""[{"label":"cat","score":0.9,"box":{"xmin":500,"ymin":0,"xmax":250,"ymax":1000}}]""", "whose edges are not numbers from 0 to 1000")]
+    [InlineData("""[{"label":"cat","score":0.9,"box":{"xmin":0,"ymin":0,"xmax":1920,"ymax":1080}}]""", "whose edges are not numbers from 0 to 1000")]
+    [InlineData("""[{"label":"bird","score":0.9,"box":{"xmin":0,"ymin":0,"xmax":19,"ymax":18}}]""", "has the label \"bird\"")]
+    [InlineData("""[{"label":"cat"}]""", "has an element that is not")]
+    public async Task Detection_BoxesThatAreNone_AreAskedForOnceMore(string wrong, string said)
+    {
+        Server.Next(wrong, "[]");
+        var image = await _host.FileAsync("a.jpg", await File.ReadAllBytesAsync(Engines.EngineHost.SamplePath("landscape.jpg"), TestContext.Current.CancellationToken));
+
+        var result = await RunAsync(
+            "zero-shot-object-detection", new() { ["image"] = image, ["candidate_labels"] = new TextValue("cat, dog") }, controller: options => options.SeesImages = true);
+
+        result.Value.ShouldBeOfType<StructuredValue>(result.Error?.ToString()).Json.GetArrayLength().ShouldBe(0);
+        Server.Chats[1].User.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task DocumentQuestion_APdf_IsLeftToWhatReadsDocuments()
+    {
+        var pdf = await _host.FileAsync("lease.pdf", await File.ReadAllBytesAsync(Engines.EngineHost.SamplePath("lease.pdf"), TestContext.Current.CancellationToken));
+
+        var result = await RunAsync("document-question-answering", new() { ["image"] = pdf, ["question"] = new TextValue("Who?") }, controller: options => options.SeesImages = true);
+
+        (result.Error!.Kind, Server.Chats.Count).ShouldBe((StepErrorKind.Model, 0));
+    }
+
     [Fact]
     public async Task EveryPrompt_WithItsInputs_Renders()
     {
         var taxonomy = _host.Services().GetRequiredService<TaskTaxonomy>();
         var image = await _host.FileAsync("a.png", Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
         var card = _host.Services(controller: options => options.SeesImages = true).GetServices<ICardSource>().SelectMany(source => source.Cards).Single(one => one.Id == Model);
-        card.Tasks.Count.ShouldBeGreaterThanOrEqualTo(16);
+        card.Tasks.Count.ShouldBeGreaterThanOrEqualTo(22);
         foreach (var task in card.Tasks)
         {
             taxonomy.TryGet(task, out var type).ShouldBeTrue();
@@ -112,13 +159,14 @@ public sealed class PromptBackendTests : IAsyncLifetime
                 Modality.Labels => """[{"label":"material","score":1}]""",
                 Modality.Spans => """[{"entity_group":"X","word":"material"}]""",
                 Modality.Scores => "[1]",
+                Modality.Boxes => """[{"label":"material","score":1,"box":{"xmin":0,"ymin":0,"xmax":1000,"ymax":1000}}]""",
                 _ => "text",
             };
 
             var result = await RunAsync(task, inputs, controller: options => options.SeesImages = true, instruction: "Do it");
 
             result.Error.ShouldBeNull(task);
-            result.Value!.Modality.ShouldBe(type.Output, task);
+            result.Value!.Modality.ShouldBe(type.Output == Modality.Any ? Modality.Text : type.Output, task);
         }
     }
 

@@ -162,7 +162,7 @@ public sealed class LlmAnswererTests
     {
         var chat = new FakeChatClient();
         chat.Reply = (_, _) => chat.Asked.Count == 1 ? FakeChatClient.Breaking("", ChatErrorKind.ContextTooLong, contextTokens: 3000) : FakeChatClient.Pieces("Contoso owes it [s1].");
-        var (run, events) = await AnswerAsync(chat, string.Concat(Enumerable.Repeat(Invoice + " ", 150)), model: chat.Model with { ContextTokens = 100_000 });
+        var (run, events) = await AnswerAsync(chat, string.Concat(Enumerable.Range(0, 150).Select(number => $"{number}. {Invoice} ")), model: chat.Model with { ContextTokens = 100_000 });
 
         run.Answer.ShouldBe("Contoso owes it [s1].");
         chat.Asked.Count.ShouldBe(2);
@@ -175,7 +175,7 @@ public sealed class LlmAnswererTests
     {
         var chat = new FakeChatClient();
         chat.Reply = (asked, _) => FakeChatClient.Pieces(asked.Count == 1 ? "Short: Contoso owes $12,480.50." : "Contoso owes $12,480.50 [s1].");
-        var (run, _) = await AnswerAsync(chat, string.Concat(Enumerable.Repeat(Invoice + " ", 600)), model: chat.Model with { ContextTokens = 5000 });
+        var (run, _) = await AnswerAsync(chat, string.Concat(Enumerable.Range(0, 600).Select(number => $"{number}. {Invoice} ")), model: chat.Model with { ContextTokens = 5000 });
 
         run.Answer.ShouldBe("Contoso owes $12,480.50 [s1].");
         chat.Asked.Count.ShouldBeGreaterThan(3);

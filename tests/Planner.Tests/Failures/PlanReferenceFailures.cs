@@ -66,7 +66,8 @@ public sealed class PlanReferenceFailures
     [Fact]
     public async Task F10_StepOverAList_EveryElementHasItsOwnIdAndResult()
     {
-        var boxes = JsonDocument.Parse("""[{"label":"cat"},{"label":"dog"},{"label":"cat"}]""").RootElement;
+        const string Place = "\"score\":0.9,\"box\":{\"xmin\":1,\"ymin\":1,\"xmax\":9,\"ymax\":9}";
+        var boxes = JsonDocument.Parse($$"""[{"label":"cat",{{Place}}},{"label":"dog",{{Place}}},{"label":"cat",{{Place}}}]""").RootElement;
         var backend = new FakeBackend
         {
             WhenRun = (request, _) => Task.FromResult(request.Task.Id == "object-detection"

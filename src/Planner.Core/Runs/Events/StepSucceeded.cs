@@ -27,6 +27,9 @@ public sealed record StepSucceeded : RunEvent
     /// <summary>Whether it came from the cache.</summary>
     public bool Cached { get; init; }
 
+    /// <summary>Why the value is poor, as the end of a sentence that begins with the model's id; null when it is not. No other model gave a better one.</summary>
+    public string? Weakness { get; init; }
+
     /// <summary>How the answers of several models became one; null: it ran on one.</summary>
     public Consensus? Consensus { get; init; }
 

@@ -62,6 +62,17 @@ internal sealed class GrayImage(int width, int height, byte[] pixels)
     /// <summary>Whether most of it is dark, as a sign or a screen with light letters is.</summary>
     public bool IsDark => pixels.LongCount(pixel => pixel < 110) > pixels.LongLength * 0.6;
 
+    /// <summary>Whether it shows nothing: all but one in ten thousand pixels are of one brightness, give or take what compression leaves.</summary>
+    public bool IsEven
+    {
+        get
+        {
+            const int Noise = 4;
+            var median = Percentile(0, 0, width, height, 0.5, 1);
+            return pixels.LongCount(pixel => Math.Abs(pixel - median) > Noise) * 10_000 <= pixels.LongLength;
+        }
+    }
+
     /// <summary>Light for dark.</summary>
     public GrayImage Negative() => new(width, height, Array.ConvertAll(pixels, pixel => (byte)(byte.MaxValue - pixel)));
 
