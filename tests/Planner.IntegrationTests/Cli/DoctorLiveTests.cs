@@ -59,8 +59,9 @@ public sealed class DoctorLiveTests : IAsyncLifetime
         code.ShouldBe(3);
         var different = calls.First(call => call.GetProperty("task").GetString() == "text-generation");
         (different.GetProperty("outcome").GetString(), different.GetProperty("expected").GetString(), different.GetProperty("actual").GetString()).ShouldBe(("different", "“hello” in it", "Good day."));
-        var failed = calls.Single(call => call.GetProperty("outcome").GetString() == "failed");
-        failed.GetProperty("actual").GetString()!.ShouldContain("image input is not supported");
+        var failed = calls.Where(call => call.GetProperty("outcome").GetString() == "failed").ToList();
+        failed.Select(call => call.GetProperty("task").GetString()).ShouldBe(["image-text-to-text", "any-to-any"], ignoreOrder: true);
+        failed.ShouldAllBe(call => call.GetProperty("actual").GetString()!.Contains("image input is not supported", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -101,6 +101,20 @@ public sealed class CardIndexTests : IDisposable
     }
 
     [Fact]
+    public void Search_ByAnyTaskOfACard_FindsIt()
+    {
+        string[] tasks = [.. Enumerable.Range(0, 30).Select(i => $"task-{i}")];
+        var index = Memory([.. Cards, Card("org/everything", "summarization", "Does it all.") with { Tasks = ["summarization", .. tasks] }]);
+
+        foreach (var task in tasks)
+        {
+            Find(index, new CardQuery { Task = task }).ShouldBe(["org/everything"]);
+        }
+
+        Find(index, new CardQuery { Task = "summarization" }).ShouldBe(["org/bart", "org/everything"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Search_Accept_GoesOnUntilThereAreEnough()
     {
         var index = CardIndex.InMemory();

@@ -104,6 +104,7 @@ public sealed class LiveCheck
 
         var (outcome, actual) = result switch
         {
+            { Error: { Kind: StepErrorKind.CannotRun } error } => (LiveOutcome.NotTried, error.Message),
             { Error: { } error } => (LiveOutcome.Failed, error.Message),
             { Value: { } value, Weakness: null } when sample.IsExpected(value) => (LiveOutcome.AsExpected, Show(value)),
             { Weakness: { } weakness } => (LiveOutcome.Different, weakness),
