@@ -61,7 +61,7 @@ public sealed class HuggingFaceClientTests
             ("local/imagemagick", "imageToImage", new JsonObject { ["inputs"] = new JsonObject { ["$file"] = EngineHost.SamplePath("landscape.jpg"), ["type"] = "image/jpeg" }, ["parameters"] = JsonNode.Parse("""{"prompt":"rotate it by 90 degrees"}""") }),
             ("local/audio-tools", "request", new JsonObject { ["inputs"] = Convert.ToBase64String(await File.ReadAllBytesAsync(EngineHost.SamplePath("voice-memo.ogg"), Stop)), ["parameters"] = JsonNode.Parse("""{"prompt":"make it twice as fast"}""") }),
             ("local/voice-activity", "request", new JsonObject { ["data"] = memo.DeepClone() }),
-            ("local/image-facts", "visualQuestionAnswering", new JsonObject { ["inputs"] = new JsonObject { ["question"] = "How many pixels wide is the picture?", ["image"] = page.DeepClone() } }));
+            ("local/image-facts", "visualQuestionAnswering", new JsonObject { ["inputs"] = new JsonObject { ["question"] = "What is its size in pixels?", ["image"] = page.DeepClone() } }));
 
         replies[0].Result()["generated_text"]!.GetValue<string>().Length.ShouldBeGreaterThan(50);
         replies[1].Result()["answer"]!.GetValue<string>().ShouldContain("3 May");

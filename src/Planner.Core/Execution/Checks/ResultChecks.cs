@@ -37,7 +37,10 @@ internal sealed class ResultChecks(IEnumerable<IResultCheck> checks, ILogger<Res
             { IsWeak: true } => result with { Weakness = flaw.Message },
             _ => InferenceResult.Failure(StepErrorKind.Model, $"{request.Model.Id} {flaw.Message}.") with
             {
-                CostUsd = result.CostUsd, Tokens = result.Tokens, InputTokens = result.InputTokens, OutputTokens = result.OutputTokens,
+                CostUsd = result.CostUsd,
+                Tokens = result.Tokens,
+                InputTokens = result.InputTokens,
+                OutputTokens = result.OutputTokens,
             },
         };
     }
