@@ -42,7 +42,7 @@ internal sealed class StepCache(
         try
         {
             var result = await run(call, cancellationToken);
-            if (result is { Result: { Value: { } value, Error: null } } && result.Model == place.Model.Id && result.Instance == place.Backend.Name)
+            if (result is { Result: { Value: { } value, Error: null, Weakness: null } } && result.Model == place.Model.Id && result.Instance == place.Backend.Name)
             {
                 await KeepAsync(form, value);
             }
