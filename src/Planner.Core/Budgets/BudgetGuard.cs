@@ -9,13 +9,14 @@ internal sealed class BudgetGuard(BudgetLedger ledger, PriceList prices, CallEst
 {
     public async ValueTask<AttemptReservation> ReserveAsync(PlannedAttempt attempt, CancellationToken cancellationToken)
     {
-        if (backends.Backend(attempt.Instance) is not { } backend)
+        // Most calls of this machine: nothing is estimated, nothing asked.
+        var request = attempt.Request;
+        if (backends.Backend(attempt.Instance) is not { } backend || prices.Of(backend, request.Model) is var price && price?.IsFree is true)
         {
             return AttemptReservation.Granted;
         }
 
-        var request = attempt.Request;
-        var most = prices.Of(backend, request.Model)?.AtMost(
+        var most = price?.AtMost(
             estimate.PromptOf(request), (long)(request.Number("max_new_tokens") ?? request.Number("max_tokens") ?? options.Value.ReplyTokens));
         var reservation = await ledger.ReserveAsync(most, cancellationToken);
         return reservation.Refusal is { } refusal

@@ -85,8 +85,13 @@ internal sealed class MeasuredChatClient(
 
     private async Task<(BudgetReservation Reservation, ChatOptions? Options)> ReserveAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        var reply = options?.MaxOutputTokens ?? budgets.ReplyTokens;
-        var reservation = await ledger.ReserveAsync(_prices.Of(_model)?.AtMost(_estimate.PromptOf(messages, options, _model.Id), reply), cancellationToken, IsOptional);
+        var (price, reply) = (_prices.Of(_model), options?.MaxOutputTokens ?? budgets.ReplyTokens);
+        if (price?.IsFree is true)
+        {
+            return (BudgetReservation.Nothing, options);
+        }
+
+        var reservation = await ledger.ReserveAsync(price?.AtMost(_estimate.PromptOf(messages, options, _model.Id), reply), cancellationToken, IsOptional);
         if (reservation.Refusal is { } refusal)
         {
             throw new ChatException(ChatErrorKind.OverBudget, refusal.ToError(_model.Id).ToString());

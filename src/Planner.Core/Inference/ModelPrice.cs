@@ -18,6 +18,9 @@ public sealed record ModelPrice
     /// <summary>How often one attempt may ask the model at most: what is asked again carries the first prompt and reply with it.</summary>
     public int Asks { get; init; } = 1;
 
+    /// <summary>Whether no call costs anything.</summary>
+    public bool IsFree => this is { InputUsdPerMillion: 0, OutputUsdPerMillion: 0, UsdPerCall: 0 };
+
     /// <summary>What tokens cost: that of a chat model; null where its price is not known.</summary>
     public static ModelPrice? Of(Chat.ChatModel model)
     {

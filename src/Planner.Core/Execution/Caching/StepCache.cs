@@ -26,11 +26,6 @@ internal sealed class StepCache(
 
         var form = new CallForm(call, place.Model.Id, revision);
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (await FindAsync(form, place, cancellationToken) is { } found)
-        {
-            return found;
-        }
-
         if (_underWay.GetOrAdd(form.Key, mine.Task) is var first && first != mine.Task)
         {
             await first.WaitAsync(cancellationToken);
@@ -41,6 +36,11 @@ internal sealed class StepCache(
 
         try
         {
+            if (await FindAsync(form, place, cancellationToken) is { } found)
+            {
+                return found;
+            }
+
             var result = await run(call, cancellationToken);
             if (result is { Result: { Value: { } value, Error: null, Weakness: null } } && result.Model == place.Model.Id && result.Instance == place.Backend.Name)
             {
