@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Planner.Matching;
 using Planner.Statistics;
@@ -9,7 +10,7 @@ namespace Planner.Ensembles;
 /// selection: R. Caruana et al., Ensemble selection from libraries of models, ICML 2004; the measure of disagreement: L. I. Kuncheva, C. J. Whitaker, Machine
 /// Learning 51, 2003). Without measurements the order of the match decides.
 /// </summary>
-internal sealed class MemberChoice(ModelRecords records, IOptions<EnsembleOptions> options, IStatisticsStore? store = null)
+internal sealed class MemberChoice(ModelRecords records, IOptions<EnsembleOptions> options, ILogger<MemberChoice> logger, IStatisticsStore? store = null)
 {
     // Of two models that were not measured on the same data.
     private const double UnknownDisagreement = 0.25;
@@ -20,7 +21,7 @@ internal sealed class MemberChoice(ModelRecords records, IOptions<EnsembleOption
     /// <summary>All that can run, in the order in which they are asked, each with its weight.</summary>
     public async Task<IReadOnlyList<(Candidate Candidate, double Weight)>> OrderAsync(IReadOnlyList<Candidate> candidates, string task, CancellationToken cancellationToken)
     {
-        var measured = (store is null ? [] : await store.MeasurementsAsync(task, cancellationToken)).ToLookup(measurement => measurement.Model, StringComparer.Ordinal);
+        var measured = (await MeasurementsAsync(task, cancellationToken)).ToLookup(measurement => measurement.Model, StringComparer.Ordinal);
         var left = candidates.ToList();
         var chosen = new List<Candidate>();
         while (left.Count > 0)
@@ -32,6 +33,20 @@ internal sealed class MemberChoice(ModelRecords records, IOptions<EnsembleOption
 
         var any = candidates.Any(candidate => records.Of(candidate.ModelId, task).Samples > 0);
         return [.. chosen.Select(candidate => (candidate, Weight(candidate, task, any)))];
+    }
+
+    private async Task<IReadOnlyList<Measurement>> MeasurementsAsync(string task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return store is null ? [] : await store.MeasurementsAsync(task, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A choice without the past is better than none.
+            logger.RecordUnreadable(exception);
+            return [];
+        }
     }
 
     private double Quality(Candidate candidate, string task) => records.Of(candidate.ModelId, task).Measured(records.Options);
