@@ -18,6 +18,9 @@ internal sealed record ModelRecord
     /// <summary>The median of how long a successful call took, in seconds, weighted by calls over the instances.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>The 95th percentile, in seconds, of the slowest instance.</summary>
+    public double? P95Seconds { get; init; }
+
     /// <summary>US dollars a call, where any was paid.</summary>
     public decimal CostUsd { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record ModelRecord
             Quality = instances.Select(row => row.Quality).FirstOrDefault(quality => quality is not null),
             Samples = instances.Max(row => row.Samples),
             Seconds = timed.Count == 0 ? null : timed.Sum(row => row.P50Seconds!.Value * row.Calls) / timed.Sum(row => row.Calls),
+            P95Seconds = timed.Max(row => row.P95Seconds),
             CostUsd = calls == 0 ? 0 : instances.Sum(row => row.CostUsd) / calls,
         };
     }

@@ -1,5 +1,6 @@
 using Planner.Inference;
 using Planner.Routing;
+using Planner.Statistics;
 using Planner.Tests.Testing;
 using Planner.Values;
 
@@ -44,6 +45,18 @@ public sealed class HedgingTests
         await Should.ThrowAsync<OperationCanceledException>(() => alone);
         way.Hedges.Count.ShouldBe(1);
         host["b"].Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SlowAfter_NothingSeenByThisProcess_GoesByWhatWasSeenBefore()
+    {
+        await using var host = new RouterHost("a");
+        var call = new CallRecord { Model = "m", Instance = "a", Task = RouterHost.Task, StepId = "s1", Time = host.Clock.GetUtcNow(), Seconds = 2, Ok = true, Checked = true };
+        await host.Get<IStatisticsStore>().AddAsync([.. Enumerable.Repeat(call, 30)], TestContext.Current.CancellationToken);
+        await host.Get<ModelRecords>().RefreshAsync(TestContext.Current.CancellationToken);
+
+        host.Hedging.SlowAfter("m", RouterHost.Task)!.Value.TotalSeconds.ShouldBe(2, 0.03);
+        host.Hedging.SlowAfter("other", RouterHost.Task).ShouldBeNull();
     }
 
     [Fact]
