@@ -67,6 +67,9 @@ public sealed class RunTestHost : IAsyncDisposable
         services.AddSingleton<IAnswerer>(provider => provider.GetRequiredService<PlainAnswerer>());
         services.Configure<ControllerOptions>(options => options.Mode = ControllerMode.Llm);
         services.Configure<PromptOptions>(options => options.UserFolder = null);
+
+        // A script for the planner has no reply to who is asked which of two models shall do a step, which depends on what is done first.
+        services.Configure<MatchingOptions>(options => options.CloseScores = 0);
         configure?.Invoke(services);
     });
 
