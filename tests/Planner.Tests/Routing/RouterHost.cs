@@ -35,9 +35,6 @@ internal sealed class RouterHost : IAsyncDisposable
         services.AddSingleton(new ModelCatalog([Card("m"), Card("other"), .. instances.Select(name => Card($"m-{name}"))]));
         services.Configure<InstanceOptions>(options => (options.File, options.GroupsFile) = (Path.Combine(_folder, "instances.json"), Path.Combine(_folder, "groups.json")));
         services.Configure<ArtifactStoreOptions>(options => options.Root = _folder);
-
-        // Tests that watch the clock's timers find their own only.
-        services.Configure<StatisticsOptions>(options => options.WriteSeconds = 0);
         services.AddSingleton<IInstanceKind>(new Kind(this));
         services.AddInMemoryJournal();
         configure?.Invoke(services);
