@@ -10,6 +10,9 @@ namespace Planner.Ensembles;
 /// </summary>
 internal static class BoxFusion
 {
+    /// <summary>The members of a box, in the order of its numbers.</summary>
+    public static readonly string[] Edges = ["xmin", "ymin", "xmax", "ymax"];
+
     public static (Value Value, Consensus How)? Of(IReadOnlyList<MemberAnswer> answers, double overlap)
     {
         var boxes = new List<Found>();
@@ -30,7 +33,7 @@ internal static class BoxFusion
                 boxes.Add(new Found(
                     ConsensusMaker.Word(item, "label"),
                     Math.Clamp(ConsensusMaker.Number(item, "score", 1), 0, 1),
-                    [.. new[] { "xmin", "ymin", "xmax", "ymax" }.Select(edge => ConsensusMaker.Number(box, edge, 0))],
+                    [.. Edges.Select(edge => ConsensusMaker.Number(box, edge, 0))],
                     member,
                     answers[member].Weight));
             }

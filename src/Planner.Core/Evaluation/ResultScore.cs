@@ -92,7 +92,7 @@ internal static class ResultScore
 
     private static double Place(JsonObject item, string name) => item[name] is JsonValue value && value.TryGetValue<int>(out var whole) ? whole : ConsensusMaker.Number(item, name, -1);
 
-    private static double[] Edges(JsonObject item) => item["box"] is JsonObject box ? [.. new[] { "xmin", "ymin", "xmax", "ymax" }.Select(edge => Place(box, edge))] : [0, 0, 0, 0];
+    private static double[] Edges(JsonObject item) => item["box"] is JsonObject box ? [.. BoxFusion.Edges.Select(edge => Place(box, edge))] : [0, 0, 0, 0];
 
     private static List<string> WordsOf(string text) =>
         [.. new string([.. text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries)];

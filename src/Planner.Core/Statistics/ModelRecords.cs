@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Planner.Statistics;
 
 /// <summary>What is known of how models did, held in memory for matching.</summary>
-internal sealed class ModelRecords(IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<ModelRecords>? logger = null, IStatisticsStore? store = null)
+internal sealed class ModelRecords(IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<ModelRecords>? logger = null, IStatisticsStore? store = null) : IDisposable
 {
     private static readonly ModelRecord Nothing = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
@@ -35,6 +35,8 @@ internal sealed class ModelRecords(IOptions<StatisticsOptions> options, TimeProv
 
     /// <summary>What is known of a model and task; a record of nothing when that is nothing.</summary>
     public ModelRecord Of(string model, string task) => _known?.Records.GetValueOrDefault((model, task)) ?? Nothing;
+
+    public void Dispose() => _reading.Dispose();
 
     /// <summary>Reads; whoever calls it has entered, and this leaves.</summary>
     private async Task ReadAsync(CancellationToken cancellationToken)

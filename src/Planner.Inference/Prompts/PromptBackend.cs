@@ -1,5 +1,4 @@
 using Planner.Artifacts;
-using Planner.Budgets;
 using Planner.Catalog;
 using Planner.Chat;
 using Planner.Inference.Local;

@@ -6,7 +6,6 @@ using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
 using Planner.Routing;
-using Planner.Server.Hosting;
 using Planner.Server.Problems;
 using Planner.Values;
 

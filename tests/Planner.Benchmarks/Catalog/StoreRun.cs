@@ -37,7 +37,7 @@ internal static class StoreRun
     public static async Task<int> SearchAsync(string folder)
     {
         // The code is compiled once, not for each catalog.
-        Material.Requests.Take(1).ToList();
+        _ = Material.Requests.Take(1).ToList();
         var clock = Stopwatch.StartNew();
         using var services = Services(folder);
         var search = services.GetRequiredService<IModelSearch>();

@@ -80,9 +80,9 @@ public sealed class RunBudgetTests
     public async Task Run_BudgetOfTheKey_IsSharedByItsRuns()
     {
         var backend = new FakeBackend { Price = Price };
-        IBudgetStore? store = null;
-        await using var host = new RunTestHost(new ScriptedPlanner(Steps.TextStep("s1", "x")), [backend], host => host.AddSingleton(store = new InMemoryBudgetStore()));
-        await store!.SaveAsync(new Budget { Id = Budget.OfKey("k1"), LimitUsd = 0.05m, Period = BudgetPeriod.Total }, TestContext.Current.CancellationToken);
+        var store = new InMemoryBudgetStore();
+        await using var host = new RunTestHost(new ScriptedPlanner(Steps.TextStep("s1", "x")), [backend], host => host.AddSingleton<IBudgetStore>(store));
+        await store.SaveAsync(new Budget { Id = Budget.OfKey("k1"), LimitUsd = 0.05m, Period = BudgetPeriod.Total }, TestContext.Current.CancellationToken);
 
         (await host.RunAsync(new Request { Text = "Do it", KeyId = "k1" })).Status.ShouldBe(RunStatus.Completed);
         (await host.RunAsync(new Request { Text = "Do it", KeyId = "k1" })).Failure!.Kind.ShouldBe(RunFailureKind.Budget);

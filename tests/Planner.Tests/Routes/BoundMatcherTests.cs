@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Inference;
-using Planner.Planning;
 using Planner.Routes;
 using Planner.Runs;
 using Planner.Tests.Testing;

@@ -26,7 +26,7 @@ public sealed class HedgingTests
         var way = new Way();
 
         var before = host["a"].Calls.Count;
-        var slow = host.RunAsync(host.Call("g") with { Listener = way });
+        var slow = host.RunAsync(RouterHost.Call("g") with { Listener = way });
         await CalledAsync(host["a"], before + 1);
         await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
         var routed = await slow;
@@ -39,7 +39,7 @@ public sealed class HedgingTests
 
         // Twenty-one calls paid for one hedge, which is spent.
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var alone = host.Get<ModelRouter>().RunAsync(host.Call("g") with { Listener = way }, enough.Token);
+        var alone = host.Get<ModelRouter>().RunAsync(RouterHost.Call("g") with { Listener = way }, enough.Token);
         await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
         await enough.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => alone);
@@ -88,7 +88,7 @@ public sealed class HedgingTests
         var answer = new TaskCompletionSource<InferenceResult>();
         host["a"].WhenRun = (_, _) => answer.Task;
 
-        var calls = new[] { host.RunAsync(host.Call("g") with { Listener = way }), host.RunAsync(host.Call("m@a") with { Listener = way }) };
+        var calls = new[] { host.RunAsync(RouterHost.Call("g") with { Listener = way }), host.RunAsync(RouterHost.Call("m@a") with { Listener = way }) };
         host.Clock.Advance(TimeSpan.FromSeconds(5));
         answer.SetResult(FakeBackend.Text("a"));
 

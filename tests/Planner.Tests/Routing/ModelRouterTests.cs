@@ -20,7 +20,7 @@ public sealed class ModelRouterTests
         host.Fail("b", StepErrorKind.Model);
         var way = new Way();
 
-        var routed = await host.RunAsync(host.Call("g", "m-c") with { Listener = way });
+        var routed = await host.RunAsync(RouterHost.Call("g", "m-c") with { Listener = way });
 
         Text(routed).ShouldBe("c");
         routed.Model.ShouldBe("m-c");
@@ -122,7 +122,7 @@ public sealed class ModelRouterTests
         await OpenAsync(host, "a");
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10), host.Clock);
 
-        var call = host.Get<ModelRouter>().RunAsync(host.Call("m@a"), deadline.Token);
+        var call = host.Get<ModelRouter>().RunAsync(RouterHost.Call("m@a"), deadline.Token);
         host.Clock.Advance(TimeSpan.FromSeconds(11));
 
         await Should.ThrowAsync<OperationCanceledException>(() => call);
@@ -153,7 +153,7 @@ public sealed class ModelRouterTests
         };
         var seen = "";
 
-        var routed = await host.RunAsync(host.Call("g") with { OnText = text => seen += text });
+        var routed = await host.RunAsync(RouterHost.Call("g") with { OnText = text => seen += text });
 
         seen.ShouldBe("half of ");
         routed.Result.Error!.Message.ShouldBe("cut");
@@ -177,7 +177,7 @@ public sealed class ModelRouterTests
         host.Group("g", GroupStrategy.RoundRobin, "m@cloud", "m@a");
         host.Fail("a", StepErrorKind.Model);
 
-        var routed = await host.RunAsync(host.Call("g", "m", "m@cloud") with { Ceiling = Egress.Machine });
+        var routed = await host.RunAsync(RouterHost.Call("g", "m", "m@cloud") with { Ceiling = Egress.Machine });
 
         routed.Result.Error.ShouldNotBeNull();
         host["cloud"].Calls.ShouldBeEmpty();
@@ -326,7 +326,7 @@ public sealed class ModelRouterTests
         {
             for (var n = 1; n <= 20; n++)
             {
-                host.Put("a", instance => instance with { Region = $"r{n}" });
+                host.Put("a", instance => instance with { Region = $"r{n}" }, TestContext.Current.CancellationToken);
             }
         });
         List<RoutedResult> results = [];

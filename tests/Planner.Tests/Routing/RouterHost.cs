@@ -82,7 +82,7 @@ internal sealed class RouterHost : IAsyncDisposable
     public void Group(string name, GroupStrategy strategy, params string[] members) =>
         Groups.Put(new BackendGroup { Name = name, Strategy = strategy, Members = [.. members.Select(member => new GroupMember { Target = member })] });
 
-    public RoutedCall Call(params string[] targets) => new()
+    public static RoutedCall Call(params string[] targets) => new()
     {
         Task = RunTestHost.Taxonomy.TryGet(Task, out var task) ? task : throw new InvalidOperationException(),
         Step = new PlanStep { Id = "s1", Task = Task },

@@ -14,7 +14,7 @@ public sealed class StrategyTests
     {
         await using var host = new RouterHost("a", "b", "c");
         host.Group("g", GroupStrategy.LeastBusy, "m@a", "m@b", "m@c");
-        var call = host.Call("g");
+        var call = RouterHost.Call("g");
         var found = await host.Get<TargetResolver>().FindAsync("g", call, TestContext.Current.CancellationToken);
         var choice = host.Get<PlaceChoice>();
         const int Rounds = 5000;
@@ -52,7 +52,7 @@ public sealed class StrategyTests
         var between = new Between();
         await using var host = new RouterHost(services => services.AddSingleton<IModelRatings>(between), "a", "b", "c");
         host.Group("g", GroupStrategy.Adaptive, "m@a", "m@b", "m@c");
-        var call = host.Call("g");
+        var call = RouterHost.Call("g");
         var found = await host.Get<TargetResolver>().FindAsync("g", call, TestContext.Current.CancellationToken);
         var choice = host.Get<PlaceChoice>();
         Pass? other = null;
