@@ -326,9 +326,9 @@ public sealed class ModelRouterTests
         {
             for (var n = 1; n <= 20; n++)
             {
-                host.Put("a", instance => instance with { Region = $"r{n}" }, TestContext.Current.CancellationToken);
+                host.Put("a", instance => instance with { Region = $"r{n}" });
             }
-        });
+        }, TestContext.Current.CancellationToken);
         List<RoutedResult> results = [];
         while (!edits.IsCompleted)
         {
