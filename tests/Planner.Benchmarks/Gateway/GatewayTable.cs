@@ -6,6 +6,7 @@ namespace Planner.Benchmarks.Gateway;
 /// <summary>What a gateway adds to a call of a model, and how many calls it takes: none, Planner, Portkey, in turns.</summary>
 internal static class GatewayTable
 {
+    private const string Group = "bench-group";
     private static readonly int[] Connections = [1, 16];
 
     public static async Task<int> PrintAsync(int rounds, double seconds)
@@ -15,10 +16,11 @@ internal static class GatewayTable
         var home = Directory.CreateTempSubdirectory("planner-bench-").FullName;
         await using var upstream = await ServerProcess.StartSelfAsync("gateway-upstream");
         await ServerProcess.RunPlannerAsync(home, "instances", "add", $"http://{upstream.Address}/v1", "--name", "bench");
+        await ServerProcess.RunPlannerAsync(home, "groups", "add", Group, $"{Upstream.Model}@bench");
         await using var planner = await ServerProcess.StartPlannerAsync(home);
         await using var portkey = await ServerProcess.StartAsync(address => ServerProcess.Of(
             "node", [Path.Combine(node, "node_modules", "@portkey-ai", "gateway", "build", "start-server.js"), "--headless", $"--port={address.Port}"]));
-        Console.WriteLine($"/v1/chat/completions, {rounds} rounds of {seconds.ToString(CultureInfo.InvariantCulture)} s each in turns, medians");
+        Console.WriteLine($"/v1/chat/completions to a group, {rounds} rounds of {seconds.ToString(CultureInfo.InvariantCulture)} s each in turns, medians");
         Console.WriteLine("| | connections | | p50 (µs) | p99 (µs) | added p50 (µs) | calls/s | added, share of Portkey's | calls/s, times Portkey's |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var streams in new[] { false, true })
@@ -27,7 +29,7 @@ internal static class GatewayTable
             (string Name, RawClient Client)[] ways =
             [
                 ("direct", new RawClient(upstream.Address, RawClient.Chat(upstream.Address, Upstream.Model, streams))),
-                ("Planner", new RawClient(planner.Address, RawClient.Chat(planner.Address, Upstream.Model, streams))),
+                ("Planner", new RawClient(planner.Address, RawClient.Chat(planner.Address, Group, streams))),
                 ("Portkey", new RawClient(portkey.Address, RawClient.Chat(portkey.Address, Upstream.Model, streams, toUpstream))),
             ];
             foreach (var connections in Connections)

@@ -31,6 +31,8 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
 
     public IReadOnlyList<ScriptedChatServer> Upstreams => _upstreams;
 
+    public GroupStore Groups => _app!.Services.GetRequiredService<GroupStore>();
+
     /// <summary>What the observers were told.</summary>
     public IReadOnlyList<CallRecord> Records
     {
@@ -52,7 +54,8 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
             services.AddCatalog(options => options.UserFolder = null).AddInMemoryJournal().AddMatching().AddPlannerCore();
             services.AddOpenAI(name => name == "UPSTREAM_KEY" ? Key : null).AddOpenAIInstances();
             services.AddSingleton<ICallObserver>(host);
-            services.Configure<InstanceOptions>(options => options.File = Path.Combine(host._folder.FullName, "instances.json"));
+            services.Configure<InstanceOptions>(options =>
+                (options.File, options.GroupsFile) = (Path.Combine(host._folder.FullName, "instances.json"), Path.Combine(host._folder.FullName, "groups.json")));
             services.Configure<ArtifactStoreOptions>(options => options.Root = host._folder.FullName);
             services.Configure<ExecutionOptions>(options => options.RetrySeconds = 0);
             services.Configure<ServerOptions>(options =>

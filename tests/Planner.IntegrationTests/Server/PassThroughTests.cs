@@ -92,6 +92,25 @@ public sealed class PassThroughTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PostChat_ToAGroup_IsPassedOnToAMemberThatIsWell(bool streams)
+    {
+        await using var host = await GatewayHost.StartAsync(upstreams: 2);
+        host.Groups.Put(new BackendGroup { Name = "talkers", Members = [new() { Target = "chat@box1" }, new() { Target = "chat@box2" }] });
+        host.Upstreams[0].Otherwise = _ => ScriptedReply.Error(500, "No.");
+        host.Upstreams[1].Otherwise = _ => "From the second";
+
+        using var response = await host.ChatAsync(streams, "talkers");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync(GatewayHost.Stop)).ShouldContain("second");
+        response.Headers.GetValues("X-Planner-Instance").Single().ShouldBe("box2");
+        ((string?)host.Upstreams[1].Chats.Single().Json["model"]).ShouldBe("chat");
+        (await host.Client.GetStringAsync("/v1/models", GatewayHost.Stop)).ShouldContain("\"talkers\"");
+    }
+
+    [Theory]
     [InlineData("role only")]
     [InlineData("error first")]
     [InlineData("no reply")]
