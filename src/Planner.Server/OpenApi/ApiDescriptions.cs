@@ -36,6 +36,7 @@ internal static class ApiDescriptions
         ["openaiCompletions"] = """{"model":"org/model","prompt":"Once upon a time"}""",
         ["openaiEmbeddings"] = """{"model":"local/embedder","input":["one text","another"],"encoding_format":"float"}""",
         ["openaiSpeech"] = """{"model":"local/espeak-ng","input":"Good morning.","response_format":"wav"}""",
+        ["openaiImages"] = """{"model":"org/model","prompt":"A red circle on a white background","size":"512x512"}""",
         ["approveRun"] = """{"plan":{"version":1,"steps":[{"id":"s1","task":"summarization","inputs":{"text":"@f1"}}]}}""",
     };
 
