@@ -6,9 +6,7 @@ public static class PrivateFile
     /// <summary>Puts the content in place of what was there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What it is to hold.</param>
-    /// <param name="replace">False: what is there stays.</param>
-    /// <exception cref="IOException">The file is there and may not be replaced.</exception>
-    public static void Write(string path, byte[] content, bool replace = true)
+    public static void Write(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = $"{path}.{Guid.NewGuid():N}";
@@ -25,7 +23,7 @@ public static class PrivateFile
                 file.Write(content);
             }
 
-            File.Move(temporary, path, overwrite: replace);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {

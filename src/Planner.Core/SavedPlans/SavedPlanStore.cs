@@ -17,6 +17,8 @@ public sealed class SavedPlanStore(IOptions<SavedPlanOptions> options, TimeProvi
 {
     private const int LongestName = 48;
 
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+
     private static readonly JsonSerializerOptions Readable = new(PlannerJson.Context.Options) { WriteIndented = true };
 
     /// <summary>Saves a plan as the next version of its name.</summary>
@@ -34,26 +36,16 @@ public sealed class SavedPlanStore(IOptions<SavedPlanOptions> options, TimeProvi
         }
 
         var folder = FolderOf(plan.Name, plan.Owner);
-        while (true)
+        using var alone = FileLock.Take(folder, LockPatience);
+        var newest = Versions(folder).DefaultIfEmpty(0).Max();
+        if (known is { } expected && expected != newest)
         {
-            var newest = Versions(folder).DefaultIfEmpty(0).Max();
-            if (known is { } expected && expected != newest)
-            {
-                throw new SavedPlanChangedException(plan.Name);
-            }
-
-            var saved = plan with { Version = newest + 1, SavedAt = clock.GetUtcNow() };
-            var path = PathOf(folder, saved.Version);
-            try
-            {
-                PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(saved, Readable.GetTypeInfo(typeof(SavedPlan))), replace: false);
-                return saved;
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Somebody else's version; this one comes after it, if it may.
-            }
+            throw new SavedPlanChangedException(plan.Name);
         }
+
+        var saved = plan with { Version = newest + 1, SavedAt = clock.GetUtcNow() };
+        PrivateFile.Write(PathOf(folder, saved.Version), JsonSerializer.SerializeToUtf8Bytes(saved, Readable.GetTypeInfo(typeof(SavedPlan))));
+        return saved;
     }
 
     /// <summary>The plan of that name, or null.</summary>
