@@ -15,7 +15,12 @@ namespace Planner.SemanticKernel.Tests;
 /// <summary>A kernel's services, behind Semantic Kernel's own OpenAI connector, as Planner's controller and models.</summary>
 public sealed class KernelServicesTests
 {
-    private static readonly byte[] Wav = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0, .. "data"u8, 0, 0, 0, 0];
+    // A fifth of a second of a square wave: what is silent is no speech.
+    private static readonly byte[] Wav =
+    [
+        .. "RIFF"u8, 0xA4, 0x0C, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0, .. "data"u8, 0x80, 0x0C, 0, 0,
+        .. Enumerable.Range(0, 1600).SelectMany(sample => (byte[])[0, (byte)(sample % 8 < 4 ? 0x40 : 0xC0)]),
+    ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

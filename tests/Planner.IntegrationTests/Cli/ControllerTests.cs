@@ -35,7 +35,7 @@ public sealed class ControllerTests : IAsyncLifetime
             """);
         _server.Otherwise = _ => "The roof costs 1,250.00 EUR [s1].";
 
-        var (code, output, error) = await AskAsync("What does the roof cost?");
+        var (code, output, error) = await AskAsync("What does the roof cost?", "--model", "local/reader");
 
         code.ShouldBe(0, error);
         var json = JsonDocument.Parse(output).RootElement;
@@ -51,7 +51,8 @@ public sealed class ControllerTests : IAsyncLifetime
         _server.When(request => request.Says(PlanRule), """{"id":"s1","task":"question-answering","inputs":{"question":"What does the roof cost?","context":"@f1"}}""");
         _server.Otherwise = _ => "The roof costs 1,520.00 EUR [s1].";
 
-        var (_, output, error) = await AskAsync("What does the roof cost?");
+        // What the step gives must not come from the same scripted server.
+        var (_, output, error) = await AskAsync("What does the roof cost?", "--model", "local/reader");
 
         JsonDocument.Parse(output).RootElement.GetProperty("answer").GetString()!.ShouldContain("⚠", Case.Sensitive, error);
     }
@@ -85,6 +86,6 @@ public sealed class ControllerTests : IAsyncLifetime
         json.GetProperty("answer").GetString().ShouldNotBeNullOrWhiteSpace();
     }
 
-    private Task<(int Code, string Output, string Error)> AskAsync(string text) =>
-        _planner.RunAsync("ask", text, "--file", Path.Combine(_planner.Folder, "minutes.txt"), "--json");
+    private Task<(int Code, string Output, string Error)> AskAsync(string text, params string[] more) =>
+        _planner.RunAsync(["ask", text, "--file", Path.Combine(_planner.Folder, "minutes.txt"), "--json", .. more]);
 }
