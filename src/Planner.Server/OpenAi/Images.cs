@@ -29,7 +29,7 @@ internal static class Images
 
     public static async Task EditAsync(HttpContext context, ServedModels models, ArtifactStore store, TimeProvider clock, ServerOptions server)
     {
-        var form = await MultipartForm.ReadAsync(context, store, server, MostGiven);
+        var form = await MultipartForm.ReadAsync(context, store, server, MostGiven, "image, prompt and model");
         var given = form.Files.Where(file => file.Part is "image" or "image[]").Select(file => file.File).ToList();
         if (given.Count == 0)
         {

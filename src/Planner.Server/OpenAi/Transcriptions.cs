@@ -18,7 +18,7 @@ internal static class Transcriptions
 
     public static async Task AnswerAsync(HttpContext context, ServedModels models, ArtifactStore store, ServerOptions server)
     {
-        var form = await MultipartForm.ReadAsync(context, store, server, 1);
+        var form = await MultipartForm.ReadAsync(context, store, server, 1, "file and model");
         var model = models.Require(form.Fields.GetValueOrDefault("model") ?? throw Problem.BadRequest("'model' is missing.", "GET /v1/models lists models.").AsException());
         var file = form.Files is [{ Part: "file", File: var sent }] ? sent : throw Problem.BadRequest("'file' is missing.", "Send the recording as the file 'file'.").AsException();
         var format = form.Fields.GetValueOrDefault("response_format", "json");

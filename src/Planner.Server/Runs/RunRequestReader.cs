@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Planner.Artifacts;
@@ -18,8 +16,6 @@ namespace Planner.Server.Runs;
 /// <summary>Reads requests: JSON, or multipart with files, which go into the store as they come and are never held in memory.</summary>
 internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader attachments, PlanParameters parameters, IOptions<ServerOptions> server, IOptions<RunOptions> runs)
 {
-    private const int MaxFieldLength = 4 * 1024 * 1024;
-
     /// <summary>Reads a request of either form.</summary>
     /// <exception cref="ProblemException">It is malformed.</exception>
     /// <param name="context">The HTTP request.</param>
@@ -27,7 +23,7 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
     public Task<Request> ReadAsync(HttpContext context, SavedPlan? saved = null) =>
         context.Request.HasJsonContentType() ? ReadJsonAsync(context, saved)
         : MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadMultipartAsync(context, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", saved)
+            ? ReadMultipartAsync(context, saved)
             : throw new Problem(StatusCodes.Status415UnsupportedMediaType, $"A request of type '{context.Request.ContentType}' is not read.", "Send application/json or multipart/form-data.").AsException();
 
     /// <summary>Makes a request of its JSON form.</summary>
@@ -48,64 +44,28 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
     private async Task<Request> ReadJsonAsync(HttpContext context, SavedPlan? saved) =>
         await ReadAsync(await context.Request.ReadObjectAsync(context.RequestAborted), context.Caller(), saved, context.RequestAborted);
 
-    private async Task<Request> ReadMultipartAsync(HttpContext context, string boundary, SavedPlan? saved)
+    private async Task<Request> ReadMultipartAsync(HttpContext context, SavedPlan? saved)
     {
-        ArtifactStore.ActAs(context.Caller().User);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = server.Value.MaxUploadBytes;
-        }
-
+        var form = await MultipartForm.ReadAsync(context, store, server.Value, runs.Value.MaxAttachments, "text, files and options", RefuseUnknown);
         var files = new List<Attachment>();
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        try
+        foreach (var (part, name, file) in form.Files)
         {
-            var reader = new MultipartReader(boundary, context.Request.Body);
-            while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
-            {
-                await ReadSectionAsync(section, fields, files, saved, context.RequestAborted);
-            }
-        }
-        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException) or ArgumentException)
-        {
-            throw Problem.BadRequest($"The multipart body is broken: {exception.Message}", "Send it as multipart/form-data with the parts text, files and options.").AsException();
+            // A part called after one of a saved plan's files is that file, whatever its own name.
+            var called = part is "files" or "file" or "" || saved?.Files.Any(known => known.IsCalled(part)) != true ? name : part + Path.GetExtension(name);
+            AttachmentReader.Add(files, file, called);
         }
 
         return Request(
-            fields.GetValueOrDefault("text"), files, OptionsOf(Json(fields, "options")), fields.GetValueOrDefault("language"), Json(fields, "plan"), Json(fields, "set") as JsonObject, saved);
+            form.Fields.GetValueOrDefault("text"), files, OptionsOf(Json(form.Fields, "options")), form.Fields.GetValueOrDefault("language"), Json(form.Fields, "plan"),
+            Json(form.Fields, "set") as JsonObject, saved);
     }
 
-    private async Task ReadSectionAsync(MultipartSection section, Dictionary<string, string> fields, List<Attachment> files, SavedPlan? saved, CancellationToken cancellationToken)
+    private static void RefuseUnknown(string part)
     {
-        if (section.GetContentDispositionHeader() is not { } disposition)
+        if (part is not ("text" or "options" or "language" or "plan" or "set"))
         {
-            return;
+            throw Problem.BadRequest($"A request has no part '{part}'.", "It has text, files, options, language, plan and set.").AsException();
         }
-
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-        if (disposition.IsFileDisposition())
-        {
-            Limit(files.Count + 1);
-            var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "file";
-            var plain = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-
-            // A part called after one of a saved plan's files is that file, whatever its own name.
-            var called = name is "files" or "file" or "" || saved?.Files.Any(file => file.IsCalled(name)) != true ? plain : name + Path.GetExtension(plain);
-            AttachmentReader.Add(files, await store.PutAsync(section.Body, plain, cancellationToken), called);
-            return;
-        }
-
-        if (name is not ("text" or "options" or "language" or "plan" or "set"))
-        {
-            throw Problem.BadRequest($"A request has no part '{name}'.", "It has text, files, options, language, plan and set.").AsException();
-        }
-
-        using var text = new StreamReader(section.Body);
-        var buffer = new char[MaxFieldLength + 1];
-        var length = await text.ReadBlockAsync(buffer, cancellationToken);
-        fields[name] = length <= MaxFieldLength
-            ? new string(buffer, 0, length)
-            : throw new Problem(StatusCodes.Status413PayloadTooLarge, $"The part '{name}' is longer than {MaxFieldLength:N0} characters.", "Send long text as a file.").AsException();
     }
 
     private void Limit(int count)
@@ -128,7 +88,7 @@ internal sealed class RunRequestReader(ArtifactStore store, AttachmentReader att
         };
     }
 
-    private static JsonNode? Json(Dictionary<string, string> fields, string name) => fields.TryGetValue(name, out var text) ? JsonResponses.Parse(text) : null;
+    private static JsonNode? Json(IReadOnlyDictionary<string, string> fields, string name) => fields.TryGetValue(name, out var text) ? JsonResponses.Parse(text) : null;
 
     private static RequestOptions OptionsOf(JsonNode? json)
     {
