@@ -14,7 +14,7 @@ internal static partial class ContactPatterns
     public static partial Regex Url();
 
     /// <summary>A run of digits that may be a phone number; <see cref="IsPhone"/> decides.</summary>
-    [GeneratedRegex(@"(?<![\w+.,-])(?:\+|\()?\d[\d\s().\u2011-]{6,20}\d(?![\w])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w+.,-])(?:\+|\()?\d(?:[\d ()\u00A0\u2011-]|\.(?=\d)){6,20}\d(?![\w])", RegexOptions.CultureInvariant)]
     public static partial Regex Phone();
 
     /// <summary>7 to 15 digits (ITU-T E.164), with a plus, brackets, two hyphens or a leading zero to tell it from an amount.</summary>

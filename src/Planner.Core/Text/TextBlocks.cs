@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Planner.Text;
 
 /// <summary>Cuts a text where no sentence can go on: at blank lines, list items, headings and "Label: value" lines.</summary>
@@ -78,8 +80,29 @@ internal static class TextBlocks
         }
 
         var opens = char.IsUpper(next[0]) || char.IsDigit(next[0]);
+        if (char.IsUpper(next[0]) && char.IsLetter(line[0]) && EndsInAmount(line) && !StartsWithCurrency(next))
+        {
+            return true;
+        }
+
         return opens && !IsHyphenated(line) && (line.Length < longest * ShortLine || (IsLabelled(line) && line.Length < longest * 0.8));
     }
+
+    // A line of a bill or a receipt: "Standing charge 41.40 GBP".
+    private static bool EndsInAmount(ReadOnlySpan<char> line)
+    {
+        var end = line.TrimEnd(".* ");
+        var unit = end.Length;
+        while (unit > 0 && end.Length - unit < 4 && (char.IsLetter(end[unit - 1]) || char.GetUnicodeCategory(end[unit - 1]) == UnicodeCategory.CurrencySymbol))
+        {
+            unit--;
+        }
+
+        var number = end[..unit].TrimEnd();
+        return number.Length > 4 && char.IsDigit(number[^1]) && char.IsDigit(number[^2]) && number[^3] is '.' or ',' && char.IsDigit(number[^4]);
+    }
+
+    private static bool StartsWithCurrency(ReadOnlySpan<char> line) => line.Length >= 3 && char.IsUpper(line[1]) && char.IsUpper(line[2]) && (line.Length == 3 || !char.IsLetter(line[3]));
 
     private static bool IsHyphenated(ReadOnlySpan<char> line) => line[^1] is '-' or '\u00AD';
 

@@ -10,6 +10,7 @@ internal static class EnglishSlots
     private static readonly WordList Units = new("second seconds minute minutes hour hours day days week weeks month months year years time");
     private static readonly WordList Currencies = new("dollars euros pounds roubles rubles cents money");
     private static readonly WordList Sizes = new("far tall high deep wide heavy large big fast thick");
+    private static readonly WordList Calls = new("call ring dial phone telephone");
     private static readonly WordList Ends = new("of for in on at to from by with about that who which must shall should will is are was were do does did has have had can could may when where if after before while during because");
 
     /// <summary>"How much", "how many days", "how long" ….</summary>
@@ -58,7 +59,7 @@ internal static class EnglishSlots
                 // "e-mail address", "phone number": the word before is more exact.
                 var before = j > start ? QuestionWords.Head(words[j - 1].Stem) : AnswerTypes.None;
                 type = before is AnswerTypes.Email or AnswerTypes.Phone or AnswerTypes.Url ? before : type == AnswerTypes.Organization ? type | AnswerTypes.Party : type;
-                type = words[j].Lower == "time" ? AnswerTypes.Date : type;
+                type = words[j].Lower == "time" ? AnswerTypes.Date : type == AnswerTypes.Number && words.Exists(w => Calls.Contains(w.Lower)) ? AnswerTypes.Phone : type;
                 return new(type, 1) { IsPlural = IsPlural(words[j]) || Lower(words, first) is "are" or "were", IsSubject = type == AnswerTypes.Reason && !be };
             }
         }

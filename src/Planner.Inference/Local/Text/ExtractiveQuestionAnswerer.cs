@@ -17,6 +17,9 @@ public static class ExtractiveQuestionAnswerer
     private const double KindOnlyScore = 0.5;
     private const double Untyped = 0.3;
     private const double WeakReason = 0.6;
+    private const double Doubtful = 0.35;
+    private const int TitleWords = 8;
+    private const AnswerTypes Unmistakable = AnswerTypes.Date | AnswerTypes.Money | AnswerTypes.Percent;
 
     // A sentence that lacks the rarest word of the question must hold this share of the others, one that has it the lower one.
     private const double MostWords = 0.6;
@@ -48,7 +51,8 @@ public static class ExtractiveQuestionAnswerer
         foreach (var part in QuestionParts.Of(question))
         {
             var asked = QuestionReader.Read(part, earlier);
-            parts.Add(new QuestionAnswers(part, AnswerOne(asked, context, sentences, entities, maxAnswers, cancellationToken)));
+            var named = LabelledLines.Named(context, part, asked);
+            parts.Add(new QuestionAnswers(part, [.. (named.Count > 0 ? named : AnswerOne(asked, context, sentences, entities, cancellationToken)).Take(maxAnswers)]));
             earlier = asked.Terms;
         }
 
@@ -56,9 +60,9 @@ public static class ExtractiveQuestionAnswerer
     }
 
     private static List<TextAnswer> AnswerOne(
-        Question asked, string context, List<StemmedSentence> sentences, EntityIndex entities, int maxAnswers, CancellationToken cancellationToken)
+        Question asked, string context, List<StemmedSentence> sentences, EntityIndex entities, CancellationToken cancellationToken)
     {
-        var ranked = SentenceRanker.Rank(asked, sentences, cancellationToken);
+        var ranked = SentenceRanker.Rank(asked, sentences, Title(context, sentences), cancellationToken);
         if (ranked.Count == 0)
         {
             return [];
@@ -69,13 +73,31 @@ public static class ExtractiveQuestionAnswerer
             var together = CompoundAnswers.Find(context, ranked, entities, asked, cancellationToken);
             if (together.Count > 0)
             {
-                return [.. together.Take(maxAnswers)];
+                return [.. together.Concat(Missing(context, ranked, entities, asked, together, cancellationToken)).OrderBy(answer => answer.Start)];
             }
         }
 
-        var candidates = Candidates(context, ranked, entities, asked, cancellationToken);
-        return [.. Select(candidates, asked).Take(maxAnswers)];
+        List<TextAnswer> answers = [.. Select(Candidates(context, ranked, entities, asked, cancellationToken), asked)];
+        var lines = LabelledLines.PartlyNamed(context, asked);
+        var sure = answers.Exists(answer => answer.Score >= Doubtful);
+        var cutsLabel = asked.Types == AnswerTypes.Phrase && answers.TrueForAll(answer => lines.Exists(line => answer.Start >= line.Start && answer.End <= line.End));
+        return lines.Count > 0 && (!sure || cutsLabel) ? lines : answers;
     }
+
+    // "How much must I pay and until when" of a bill: the sum stands in another line than the date.
+    private static IEnumerable<TextAnswer> Missing(
+        string context, List<RankedSentence> ranked, EntityIndex entities, Question asked, List<TextAnswer> together, CancellationToken cancellationToken)
+    {
+        bool Holds(AnswerTypes part) => together.Exists(answer => ranked.Exists(r => r.Sentence.Span.Start == answer.SentenceStart
+            && TypedSpans.Find(context, r.Sentence, entities.In(r.Sentence.Span), part).Count > 0));
+        return asked.Parts.Where(part => (part & Unmistakable) != 0 && !Holds(part))
+            .SelectMany(part => Candidates(context, ranked, entities, asked with { Parts = [part] }, cancellationToken) is { Count: > 0 } found
+                && found.MaxBy(c => c.Answer.Score).Answer is { Score: >= Doubtful } best ? [best] : Array.Empty<TextAnswer>());
+    }
+
+    // What the whole text is about, if its first line only names it: "City library".
+    private static int? Title(string context, List<StemmedSentence> sentences) =>
+        sentences.Count > 1 && sentences[0].Words.Count <= TitleWords && context[sentences[0].Span.End - 1] is not ('.' or '!' or '?' or '…' or ':' or ';') ? 0 : null;
 
     private static List<(TextAnswer Answer, RankedSentence Sentence)> Candidates(
         string context, List<RankedSentence> ranked, EntityIndex entities, Question question, CancellationToken cancellationToken)
@@ -172,7 +194,8 @@ public static class ExtractiveQuestionAnswerer
             if (typed.Count > 0)
             {
                 var best = typed.MaxBy(s => s.Fit);
-                return best with { Span = SpanFit.Widened(context, sentence, best.Span, typed, question) };
+                var span = SpanFit.Widened(context, sentence, best.Span, typed, question);
+                return best with { Span = question.AsksEnd ? span : DateRanges.Around(context, span, entities.In(sentence.Sentence.Span)) };
             }
 
             // Names are missed by their looks; a sum or a date is there or it is not.

@@ -17,6 +17,9 @@ internal sealed record Question(IReadOnlyList<AnswerTypes> Parts, IReadOnlyList<
     /// <summary>Whether a date is asked as a limit ("by when").</summary>
     public bool AsksDeadline { get; init; }
 
+    /// <summary>Whether one end of a stretch of time is asked, not the whole ("until when", "с какого числа").</summary>
+    public bool AsksEnd { get; init; }
+
     /// <summary>Whether the question speaks of what must or will be done.</summary>
     public bool AsksObligation { get; init; }
 

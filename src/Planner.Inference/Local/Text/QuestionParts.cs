@@ -108,7 +108,8 @@ internal static class QuestionParts
 
         return QuestionSlots.IsQuestionWord(words[i])
             ? !comma || !Relatives.Contains(words[i])
-            : !comma && i == joint + 1 && Openers.Contains(words[i]) && i + 1 < words.Count && (Followers.Contains(words[i + 1]) || words[i + 1].EndsWith("ing", StringComparison.Ordinal));
+            : !comma && i == joint + 1 && Openers.Contains(words[i]) && i + 1 < words.Count
+                && (words[joint - 1] == "," || Followers.Contains(words[i + 1]) || words[i + 1].EndsWith("ing", StringComparison.Ordinal));
     }
 
     // "Who must pay what and by when must it be paid": the verb is the same, so it is one frame.

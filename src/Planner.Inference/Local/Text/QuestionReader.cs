@@ -14,6 +14,12 @@ internal static class QuestionReader
     private static readonly WordList Joints = new(", and or & и или а by until till to from for at in on with since before до с со к ко в во на по за от из для");
     private static readonly WordList LeadIns = new("list name give tell show find me us all the every each please extract перечисли назови укажи найди покажи все всех всё скажи выпиши");
 
+    // "When does it begin?" and "until when?" ask for one end of a stretch.
+    private static readonly WordList EndWords = new("by until till before since from begin begins began beginning start starts started end ends ended ending finish expire expires deadline до с со начинается начнётся начало кончается закончится конец заканчивается истекает");
+    private static readonly HashSet<string> DocumentNouns = [.. "bill invoice receipt letter mail e-mail message document contract agreement notice page picture photo image scan file text article table report счёт чек письмо сообщение документ договор объявление страница картинка фото фотография изображение скан файл текст статья таблица отчёт".Split(' ').Select(word => Stemmer.Stem(word))];
+    private static readonly WordList Costs = new("cost costs стоит стоят стоил стоила стоило стоили");
+    private static readonly WordList Whereabouts = new("in on of from в во на из по");
+    private static readonly WordList DocumentArticles = new("the this that my our attached этом этой этого этому данном данной");
     private static readonly WordList DeadlineWords = new("by deadline deadlines due until до дедлайн дедлайны срок сроки сроков сроку");
 
     /// <summary>Reads one question that may speak of an earlier one's matter ("… and when was it built?").</summary>
@@ -70,6 +76,7 @@ internal static class QuestionReader
             Terms = terms,
             IsPlural = question.IsPlural || (words.Count > 0 && LeadIns.Contains(words[0].Lower)) || asked.Contains("all") || asked.Contains("все"),
             AsksDeadline = asked.Exists(w => DeadlineWords.Contains(w)),
+            AsksEnd = asked.Exists(w => EndWords.Contains(w)),
             AsksObligation = asked.Exists(w => QuestionWords.IsObligation(w)),
             AsksProhibition = parts is [AnswerTypes.Phrase] && Prohibitions.Asked(text),
             RoleStem = parts is [AnswerTypes.Party] && terms.Count > 1 ? Role(words, used) : null,
@@ -120,13 +127,22 @@ internal static class QuestionReader
                 continue;
             }
 
-            var generic = QuestionWords.IsGeneric(word.Stem) || (used[i] && QuestionWords.IsDegree(word.Lower));
+            var generic = QuestionWords.IsGeneric(word.Stem) || NamesTheDocument(words, i) || (i > 0 && IsHowMuch(words) && Costs.Contains(word.Lower)) || (used[i] && QuestionWords.IsDegree(word.Lower));
             var name = i > 0 && char.IsUpper(word.Text[0]);
             terms.Add(new QuestionTerm(word.Stem, generic ? GenericWeight : name ? NameWeight : 1, name));
         }
 
         return terms;
     }
+
+    // A price list says what a thing costs without the word.
+    private static bool IsHowMuch(List<QuestionWord> words) =>
+        words[0].Lower is "сколько" or "почём" || (words.Count > 1 && words[0].Lower is "how" && words[1].Lower is "much");
+
+    // "On this bill", "в письме": where to look, not what for.
+    private static bool NamesTheDocument(List<QuestionWord> words, int i) =>
+        DocumentNouns.Contains(words[i].Stem) && i > 0
+        && (Whereabouts.Contains(words[i - 1].Lower) || (i > 1 && DocumentArticles.Contains(words[i - 1].Lower) && Whereabouts.Contains(words[i - 2].Lower)));
 
     // "Who is the buyer's director", "the director of the buyer", "кто директор покупателя".
     private static string? Role(List<QuestionWord> words, bool[] used)

@@ -60,7 +60,7 @@ internal static class QuestionVerbs
     private static bool Russian(string asked, List<QuestionWord> rest)
     {
         var content = rest.FindAll(w => !StopWords.Contains(w.Lower) && !QuestionSlots.IsQuestionWord(w));
-        if (Copulas.Contains(asked) && content.Count > 0 || (Nominatives.Contains(asked) && content.Count > 1))
+        if (content.Count > 0 && (Copulas.Contains(asked) || Nominatives.Contains(asked)))
         {
             // "Кто поставщик", "какой срок поставки": Russian leaves "is" out.
             return true;

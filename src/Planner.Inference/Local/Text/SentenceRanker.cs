@@ -24,8 +24,9 @@ internal static class SentenceRanker
     /// <summary>Scores every sentence, in document order.</summary>
     /// <param name="question">The question.</param>
     /// <param name="sentences">The sentences of the context.</param>
+    /// <param name="title">The sentence that only names what all others are about, or null.</param>
     /// <param name="cancellationToken">Ends the work between two sentences.</param>
-    public static List<RankedSentence> Rank(Question question, List<StemmedSentence> sentences, CancellationToken cancellationToken = default)
+    public static List<RankedSentence> Rank(Question question, List<StemmedSentence> sentences, int? title = null, CancellationToken cancellationToken = default)
     {
         var terms = question.Terms;
         var likeness = new double[sentences.Count][];
@@ -63,18 +64,19 @@ internal static class SentenceRanker
             {
                 var before = s > 0 ? likeness[s - 1][t] * (pronoun ? PronounShare : NeighbourShare) : 0;
                 var after = s + 1 < sentences.Count ? likeness[s + 1][t] * NeighbourShare : 0;
+                var above = title is { } top ? likeness[top][t] * NeighbourShare : 0;
                 own += weights[t] * likeness[s][t];
-                all += weights[t] * Math.Max(likeness[s][t], Math.Max(before, after));
+                all += weights[t] * Math.Max(Math.Max(likeness[s][t], above), Math.Max(before, after));
             }
 
-            var (covered, holdsRarest) = Coverage(terms, rarity, likeness, s);
+            var (covered, holdsRarest) = Coverage(terms, rarity, likeness, s, title);
             var length = 1 - LengthShare + (LengthShare * Math.Min(1, average / Math.Max(1, sentence.Words.Count)));
             return new RankedSentence(s, sentence, all / total * length, own / total, covered, holdsRarest, hits[s]);
         })];
     }
 
     // Words that only name the kind of answer, or belong to an earlier question, need not be there.
-    private static (double Covered, bool HoldsRarest) Coverage(IReadOnlyList<QuestionTerm> terms, double[] rarity, double[][] likeness, int sentence)
+    private static (double Covered, bool HoldsRarest) Coverage(IReadOnlyList<QuestionTerm> terms, double[] rarity, double[][] likeness, int sentence, int? title)
     {
         var (held, all, rarest, holdsRarest) = (0.0, 0.0, 0.0, true);
         for (var t = 0; t < terms.Count; t++)
@@ -84,7 +86,7 @@ internal static class SentenceRanker
                 continue;
             }
 
-            var like = 0.0;
+            var like = title is { } top ? likeness[top][t] : 0;
             for (var s = Math.Max(0, sentence - 1); s <= Math.Min(likeness.Length - 1, sentence + 1); s++)
             {
                 like = Math.Max(like, likeness[s][t]);

@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using Planner.Text;
 
 namespace Planner.Inference.Local.Text;
 
 /// <summary>How well a typed span sits in its sentence for a question: near the words that the question repeats, on the right side of the verb, after the right preposition.</summary>
-internal static class SpanFit
+internal static partial class SpanFit
 {
     private const double StepCost = 0.05;
     private const double ClauseCost = 2;
     private const double OthersShare = 0.75;
+    private const double OtherDayShare = 0.4;
     private const int FarAway = 20;
 
     private static readonly WordList Deadline = new("by before until till than due within до позднее к течение");
@@ -27,6 +29,7 @@ internal static class SpanFit
         if (question.Types.HasFlag(AnswerTypes.Date))
         {
             fit *= question.AsksDeadline && !IsLimit(context, span.Span) ? 0.7 : 1;
+            fit *= IsOfAnotherDay(context, ranked, first) ? OtherDayShare : 1;
         }
 
         if ((question.Types & (AnswerTypes.Date | AnswerTypes.Money | AnswerTypes.Percent)) != 0 && BelongsToAnother(ranked, first))
@@ -52,6 +55,14 @@ internal static class SpanFit
         }
 
         return fit;
+    }
+
+    // "When is it open on Saturday" of "Monday to Friday 9 am to 7 pm, Saturday 10 am to 2 pm": the part with the day that is asked about.
+    private static bool IsOfAnotherDay(string context, RankedSentence ranked, int first)
+    {
+        var words = ranked.Sentence.Words;
+        var day = Enumerable.Range(0, words.Count).Where(i => ranked.Hits[i] > 0 && Weekday().IsMatch(words[i].Span.In(context))).DefaultIfEmpty(-1).First();
+        return day >= 0 && day != first && Breaks(context, words, Math.Min(day, first), Math.Max(day, first)) > 0;
     }
 
     // "Begins on 1 March and ends on 28 February": the first date is the beginning's when the question has the other verb.
@@ -184,4 +195,7 @@ internal static class SpanFit
         var gap = context.AsSpan(words[from].Span.End, Math.Max(0, words[to].Span.Start - words[from].Span.End));
         return gap.Count(',') + gap.Count(';') + gap.Count(':') + gap.Count('—');
     }
+
+    [GeneratedRegex("^" + PatternParts.Weekday, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Weekday();
 }

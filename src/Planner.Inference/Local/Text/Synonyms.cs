@@ -7,7 +7,7 @@ internal static class Synonyms
 {
     private static readonly string[] Groups =
     [
-        "pay paid payment pays payable owe owes owed settle remit refund repay transfer contribute",
+        "pay paid payment pays payable due owe owes owed settle remit refund repay transfer contribute",
         "cost price fee charge amount sum worth total value",
         "deadline due expire expiry latest",
         "begin began begun start commence opening launch",

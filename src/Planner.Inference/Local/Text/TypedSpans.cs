@@ -63,7 +63,8 @@ internal static partial class TypedSpans
             EntityKind.Email => Wants(AnswerTypes.Email) ? 1 : 0,
             EntityKind.Phone => Wants(AnswerTypes.Phone) ? 1 : 0,
             EntityKind.Url => Wants(AnswerTypes.Url) ? 1 : 0,
-            EntityKind.Number => Wants(AnswerTypes.Number) ? 1 : 0,
+            // Receipts and price lists write sums without a currency.
+            EntityKind.Number => Wants(AnswerTypes.Number) ? 1 : Wants(AnswerTypes.Money) && Cents().IsMatch(entity.Span.In(context)) ? Weaker : 0,
             _ => 0,
         };
     }
@@ -110,6 +111,9 @@ internal static partial class TypedSpans
 
         return before[start..];
     }
+
+    [GeneratedRegex(@"\d[.,]\d\d$", RegexOptions.CultureInvariant)]
+    private static partial Regex Cents();
 
     [GeneratedRegex(
         @"\b(?:(?:once|twice|one|two|three|\d{1,3})(?:\stimes?)?\s(?:a|an|per|every|each)\s(?:second|minute|hour|day|week|month|quarter|year)|(?:every|each)\s(?:\w{1,12}\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|morning|evening|night|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"

@@ -13,6 +13,11 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
         + "Pets are not allowed in the apartment. Smoking is not permitted. The tenant must not sublet the apartment without written consent. "
         + "The landlord must not enter without notice. The access code expires after 15 minutes.";
 
+    private const string Bill =
+        "GREENLEAF ENERGY\nElectricity bill\n\nCustomer: Mr Daniel Foster\nCustomer number: 778 204 331\nAddress: 9 Orchard Close, Bath\n\nConsumption: 813 kWh at 0.28 GBP\n\n"
+        + "Energy 227.64 GBP\nStanding charge 41.40 GBP\nVAT 5 % 13.45 GBP\nTotal due 282.49 GBP\n\nPlease pay by 28 November 2026.\nAccount: GB29 NWBK 6016 1331 9268 19\n"
+        + "Questions? Call 0800 555 0142.";
+
     private const string Supply =
         "Поставщик: ООО «Ромашка», в лице генерального директора Петрова Ивана Сергеевича. Покупатель: АО «Вектор», в лице директора Сидоровой Анны Павловны. "
         + "Споры решаются в Арбитражном суде города Москвы.";
@@ -53,6 +58,45 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 
         f1.ShouldBeGreaterThan(0.8);
     }
+
+    [Theory]
+    [InlineData("What is the customer number on this bill?", "778 204 331")]
+    [InlineData("Who is the customer?", "Mr Daniel Foster")]
+    [InlineData("What's the account number I should transfer the money to?", "GB29 NWBK 6016 1331 9268 19")]
+    [InlineData("How much do I have to pay?", "282.49 GBP")]
+    [InlineData("How much do I have to pay and until when?", "Total due 282.49 GBP|Please pay by 28 November 2026.")]
+    [InlineData("What number can I call with questions?", "0800 555 0142")]
+    public void Answer_Bill_GivesWhatStandsBesideTheLabel(string question, string expected) => Joined(question, Bill).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("When is the pool closed?", "NOTICE\nThe pool is closed\nfrom 5 to 19 January 2027.", "from 5 to 19 January 2027")]
+    [InlineData("Until when is the pool closed?", "NOTICE\nThe pool is closed\nfrom 5 to 19 January 2027.", "19 January 2027")]
+    [InlineData("Когда отключат воду?", "С 10 по 14 ноября 2026 года будет отключена горячая вода.", "С 10 по 14 ноября 2026 года")]
+    [InlineData("When is the offsite?", "The offsite moves from Thursday 12 November to Friday 20 November 2026.", "from Thursday 12 November to Friday 20 November 2026")]
+    [InlineData("When is the shop open?", "The shop is open Monday to Friday 9 am to 7 pm, Saturday 10 am to 2 pm.", "Monday to Friday 9 am to 7 pm")]
+    [InlineData("When is the shop open on Saturday?", "The shop is open Monday to Friday 9 am to 7 pm, Saturday 10 am to 2 pm.", "Saturday 10 am to 2 pm")]
+    [InlineData("When is the course?", "The course takes place between 17:00 and 20:00.", "between 17:00 and 20:00")]
+    public void Answer_StretchOfTime_IsGivenWhole(string question, string context, string expected) => Joined(question, context).ShouldBe(expected);
+
+    [Fact]
+    public void Answer_TitleThatNamesTheMatter_CountsForEverySentence() =>
+        Joined("When is the library closed?", "City Library\n\nOpen Monday to Friday 9 am to 7 pm. Closed on Sunday.\n\nFines are 0.30 EUR a day.").ShouldBe("Sunday");
+
+    [Fact]
+    public void AnswerEach_YesNoQuestionAfterComma_IsAQuestionOfItsOwn() =>
+        ExtractiveQuestionAnswerer.AnswerEach("What's the monthly price, and is VAT included?", "The monthly price is 2,450.00 GBP, VAT not included.")
+            .Select(part => (part.Question, part.Answers.Single().Text))
+            .ShouldBe([("What's the monthly price", "2,450.00 GBP"), ("is VAT included?", "The monthly price is 2,450.00 GBP, VAT not included.")]);
+
+    [Fact]
+    public void Answer_PhoneAtTheEndOfAPage_IsFound() =>
+        Joined("Who is the supervisor and what is her phone number?", "The supervisor is Olga Brandt, telephone 0113 496 0182.\n6. Liability. Keys are to be returned.")
+            .ShouldBe("Olga Brandt|0113 496 0182");
+
+    [Fact]
+    public void Answer_ReceiptWithoutCurrency_GivesThePriceOfTheRow() =>
+        Joined("Сколько стоила краска и какая гарантия?", "ТОВАРНЫЙ ЧЕК\n\nКраска белая 3 л 1 шт. 1 450,00\nКисть плоская 2 шт. 380,00\nИТОГО 1 830,00 руб.\n\nГарантия на краску: 12 месяцев.")
+            .ShouldBe("1 450,00|Гарантия на краску: 12 месяцев.");
 
     [Fact]
     public void Answer_CompoundQuestion_GivesEveryFittingSentenceInOrder()
@@ -185,4 +229,6 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 
     private static IReadOnlyList<QuestionAnswers> Parts(string question, string context) =>
         ExtractiveQuestionAnswerer.AnswerEach(question, context, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static string Joined(string question, string context) => string.Join('|', Answers(question, context).Select(answer => answer.Text));
 }
