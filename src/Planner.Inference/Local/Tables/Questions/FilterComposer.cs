@@ -6,6 +6,7 @@ namespace Planner.Inference.Local.Tables;
 internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList mentions, TableColumns columns)
 {
     private const int NearbyWords = 3;
+    private const double FlagScore = 0.75;
 
     private readonly List<TableFilter> _filters = [];
     private readonly List<(TableColumn Column, int At, bool Negated)> _places = [];
@@ -50,6 +51,19 @@ internal sealed class FilterComposer(IReadOnlyList<TextWord> words, MentionList 
             else if (Comparison(mention) is { } role)
             {
                 Compare(at, at + 1, role);
+            }
+        }
+    }
+
+    /// <summary>Reads columns of yes and no: "returned", "not paid"; "per returned" and "which returned" name the column.</summary>
+    public void ReadFlags()
+    {
+        foreach (int at in mentions.Free.ToArray())
+        {
+            bool named = at > 0 && mentions.Gap(at - 1, at) == 0 && mentions[at - 1].Plays(QuestionRole.Per, QuestionRole.Which);
+            if (!named && mentions[at].Column() is { Score: > FlagScore } link && mentions[at].Values.Count == 0 && columns.IsFlag(link.Column))
+            {
+                Add(at, link.Column, "=", "yes", cell => Flags.IsYes(cell.Text));
             }
         }
     }

@@ -49,6 +49,8 @@ internal sealed partial class QueryComposer
 
         var filters = new FilterComposer(_reading.Words, _mentions, _columns);
         filters.ReadComparisons();
+        filters.ReadFlags();
+        ReadShare();
         ReadGroup();
         ReadAnswer();
         filters.ReadValues();
@@ -59,6 +61,8 @@ internal sealed partial class QueryComposer
         ReadComparative(filters);
         ReadAggregator();
         ReadRest();
+        ReadMoneyFlow();
+        SettleShare(filters);
         ReadSplit(filters);
         ReadSecondRank();
         return _query;

@@ -24,6 +24,7 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         RowGroup[] groups = Groups(rows);
         return query switch
         {
+            { AsShare: true } => Share(rows, confidence, where),
             { Split: { } split } => PerValue(split, rows, confidence, where),
             { Rank: { } rank } => Ranked(rank, rows, groups, confidence, where),
             { Group: not null } => Grouped(groups, confidence, where),
@@ -33,6 +34,18 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
                 Single(query.Aggregator == TableAggregator.None ? TableAggregator.Sum : query.Aggregator, rows, confidence, where),
             _ => LookedUp(rows, confidence, where),
         };
+    }
+
+    /// <summary>The figure of the rows in hundredths of that of all rows that meet the conditions without the named values.</summary>
+    private TableAnswer Share(int[] rows, double confidence, string where)
+    {
+        // "What share of March's revenue is from desks": the desks are the part, March is not.
+        bool things = query.Filters.Any(filter => filter is { IsAlternative: true, Column.Kind: ColumnKind.Text });
+        int[] all = [.. Enumerable.Range(0, table.RowCount).Where(row => Meets(row, filter => !filter.IsAlternative || (things && filter.Column.Kind != ColumnKind.Text)))];
+        return Aggregate(query.Aggregator, all) is { } whole and not 0
+            ? Answer($"{((Aggregate(query.Aggregator, rows) ?? 0) / whole * 100).ToString("0.#", CultureInfo.InvariantCulture)} %", query.Aggregator, rows, query.Measure, confidence,
+                $"{Describe(query.Aggregator)}{where} of {Measured(whole, query.Aggregator)} in {Number(all.Length)} rows")
+            : TableAnswer.None(confidence * 0.5, $"there is nothing of which a share could be{where}");
     }
 
     /// <summary>A figure for each value that the question names.</summary>
@@ -66,7 +79,7 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
             .Where(group => group.Count() == 1 && group.Key.Kind == ColumnKind.Text).Select(group => group.Key)];
         TableColumn[] shown = [.. columns.Identity.Where(column => !withFigures || !pinned.Contains(column)),
             .. withFigures ? columns.Stated.Where(ColumnIndex.IsQuantity) : []];
-        return string.Join(", ", shown.OrderBy(column => column.Index).Select(column => Text(row, column)).Where(text => text.Length > 0));
+        return string.Join(", ", shown.OrderBy(column => column.Index).Select(column => columns.IsFlag(column) ? Flags.IsYes(Text(row, column)) ? column.Name : "" : Text(row, column)).Where(text => text.Length > 0));
     }
 
     private string Measured(decimal value, TableAggregator aggregator) =>
@@ -94,7 +107,11 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
                 .OrderBy(group => group.Key, rank.IsHighest ? Comparer<IComparable>.Create((left, right) => right.CompareTo(left))
                     : Comparer<IComparable>.Default),
         ];
-        int[] chosen = [.. places.Skip(rank.Place - 1).Take(rank.Take).SelectMany(group => group)];
+        // "The top 3" are three rows, and those that equal the third.
+        int taken = 0;
+        int[] chosen = rank.Take == 1
+            ? [.. places.Skip(rank.Place - 1).Take(1).SelectMany(group => group)]
+            : [.. places.TakeWhile(group => (taken += group.Count()) - group.Count() < rank.Take).SelectMany(group => group)];
         if (chosen.Length == 0)
         {
             return TableAnswer.None(confidence * 0.5, $"there is no place {rank.Place.ToString(CultureInfo.InvariantCulture)} by {measure.Name}{where}");
@@ -225,12 +242,15 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
                 : rows.Length;
         }
 
-        decimal[] numbers = query.Measure is { } measure ? [.. rows.Select(row => table[row, measure.Index].Number).OfType<decimal>()] : [];
+        decimal[] numbers = query.Measure is { } measure ? [.. rows.Select(row => Signed(row, measure)).OfType<decimal>()] : [];
         return numbers.Length == 0 ? null : aggregator == TableAggregator.Average ? numbers.Average() : numbers.Sum();
     }
 
+    private bool Meets(int row, Func<TableFilter, bool> which) =>
+        query.Filters.Where(which).All(filter => filter.Accepts(table[row, filter.Column.Index]));
+
     private bool Accepts(int row) =>
-        query.Filters.Where(filter => !filter.IsAlternative).All(filter => filter.Accepts(table[row, filter.Column.Index]))
+        Meets(row, filter => !filter.IsAlternative)
         && query.Filters.Where(filter => filter.IsAlternative).GroupBy(filter => filter.Column)
             .All(alternatives => alternatives.Any(filter => filter.Accepts(table[row, filter.Column.Index])));
 
@@ -239,13 +259,17 @@ internal sealed class QueryRunner(DelimitedTable table, TableColumns columns, Ta
         TableCell cell = table[row, column.Index];
         return column.Kind switch
         {
-            ColumnKind.Number => cell.Number,
+            ColumnKind.Number => Signed(row, column),
             ColumnKind.Date => cell.Date,
             _ => null,
         };
     }
 
-    private string Text(int row, TableColumn column) => table[row, column.Index] is { Number: { } number } ? TableUnits.WriteExact(number, column)
+    // What was spent is a sum, though a statement holds it below zero.
+    private decimal? Signed(int row, TableColumn column) =>
+        query.ReadsOutgoings && column == query.Measure ? -table[row, column.Index].Number : table[row, column.Index].Number;
+
+    private string Text(int row, TableColumn column) => Signed(row, column) is { } number ? TableUnits.WriteExact(number, column)
         : table[row, column.Index].Text;
 
     private string Describe(TableAggregator aggregator) => aggregator switch

@@ -50,6 +50,9 @@ internal enum QuestionRole
     /// <summary>"different", "unique".</summary>
     Distinct,
 
+    /// <summary>"What share of": the figure of the rows that are named, in hundredths of that of all.</summary>
+    Share,
+
     /// <summary>What this engine does not do: "median", "why".</summary>
     Unsupported,
 

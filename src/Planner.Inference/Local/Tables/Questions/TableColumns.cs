@@ -112,6 +112,19 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
         Enumerable.Range(0, table.RowCount).Select(row => table[row, column.Index].Text).Distinct(StringComparer.Ordinal)
             .Count() == table.RowCount;
 
+    /// <summary>Whether money comes in and goes out in one column, as on a statement of account.</summary>
+    public bool HoldsBothSigns(TableColumn column) =>
+        column.Kind == ColumnKind.Number && IsMoney(column)
+        && Enumerable.Range(0, table.RowCount).Any(row => table[row, column.Index].Number < 0)
+        && Enumerable.Range(0, table.RowCount).Any(row => table[row, column.Index].Number > 0);
+
+    /// <summary>The column that says what money was for.</summary>
+    public TableColumn? Purpose =>
+        index.Of("category").Concat(index.Of(Concepts.Product)).Concat(index.Of("description")).FirstOrDefault(column => column.Kind == ColumnKind.Text);
+
+    /// <summary>Whether a column of text only says yes or no.</summary>
+    public bool IsFlag(TableColumn column) => Flags.Holds(table, column);
+
     /// <summary>Whether a cell of the column holds the number.</summary>
     public bool Holds(TableColumn column, decimal number) =>
         Enumerable.Range(0, table.RowCount).Any(row => table[row, column.Index].Number == number);

@@ -30,6 +30,12 @@ internal sealed record TableQuery
     /// <summary>Whether the answer is rows, shown by the columns that tell them apart.</summary>
     public bool ShowsRows { get; init; }
 
+    /// <summary>Whether the figure is wanted as a share of that of the rows without their named values.</summary>
+    public bool AsShare { get; init; }
+
+    /// <summary>Whether money that went out, which the table holds below zero, is read as what it is: a sum spent.</summary>
+    public bool ReadsOutgoings { get; init; }
+
     /// <summary>Whether two named things are compared, so that the explanation is to give both figures.</summary>
     public bool Compares { get; init; }
 

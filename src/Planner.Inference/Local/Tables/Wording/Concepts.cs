@@ -36,7 +36,7 @@ internal static class Concepts
     public const string Destination = "destination";
 
     private const string Lines = """
-        amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить расход выручка доход оборот стоимость итог заработать принести выплата money proceeds takings деньги денег стоить
+        amount: amount total sum value paid pay payment spend spent revenue sales turnover income cost costs expense expenses charge earn earned bring brought сумма платеж оплата оплатить заплатить платить потратить потрачено трата тратить ушло расход выручка доход оборот стоимость итог заработать принести выплата money proceeds takings деньги денег стоить
         price: price cost costs tariff fee expensive cheap цена стоимость стоить тариф дорогой дешевый
         quantity: quantity qty units unit pieces count number sold sell bought buy copies количество штука штук шт единица кол-во продано продать продавать купить приобрести число
         date: date day when дата день дня когда число
@@ -91,7 +91,8 @@ internal static class Concepts
         budget: budget бюджет
         visitors: visitors visits guests посетитель посещение гость
         tax: tax vat налог ндс
-        balance: balance баланс
+        balance: balance баланс остаток сальдо
+        description: description details purpose memo описание назначение комментарий
         goals: goals гол
         points: points очко балл
         north: north northern север северный
@@ -117,7 +118,7 @@ internal static class Concepts
     private static readonly string[] s_incoming =
         "revenue turnover income proceeds takings earn earned sales выручка доход оборот заработать".Split(' ');
 
-    private static readonly string[] s_outgoing = "cost costs expense expenses spend spent расход потратить".Split(' ');
+    private static readonly string[] s_outgoing = "cost costs expense expenses expenditure spend spent расход потратить потрачено трата тратить ушло".Split(' ');
 
     private static readonly (string Name, string[] Words)[] s_concepts =
     [
@@ -131,7 +132,7 @@ internal static class Concepts
     };
 
     private static readonly string[] s_figures =
-        [Amount, Price, "salary", "profit", "budget", "tax", "discount", "balance", "rating", "weight", "temperature", "population", "distance"];
+        [Amount, Price, "salary", "profit", "budget", "balance", "stock", "tax", "discount", "rating", "weight", "temperature", "population", "distance"];
 
     private static readonly ConcurrentDictionary<string, IReadOnlySet<string>> s_known = new(StringComparer.Ordinal);
 
@@ -154,6 +155,12 @@ internal static class Concepts
     public static bool Share(string left, string right) =>
         Of(left).Overlaps(Of(right))
         && !(IsOneOf(s_incoming, left) && IsOneOf(s_outgoing, right)) && !(IsOneOf(s_outgoing, left) && IsOneOf(s_incoming, right));
+
+    /// <summary>Whether the folded word speaks of money that goes out.</summary>
+    public static bool IsOutgoing(string word) => IsOneOf(s_outgoing, word);
+
+    /// <summary>Whether the folded word speaks of money that comes in.</summary>
+    public static bool IsIncoming(string word) => IsOneOf(s_incoming, word);
 
     /// <summary>Whether the folded word names people by what they are or do: <c>seller</c>, <c>клиент</c>.</summary>
     public static bool IsPerson(string word) => IsOneOf(s_people, word);

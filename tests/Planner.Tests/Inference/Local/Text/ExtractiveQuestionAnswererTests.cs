@@ -84,7 +84,7 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
 
     [Fact]
     public void AnswerEach_YesNoQuestionAfterComma_IsAQuestionOfItsOwn() =>
-        ExtractiveQuestionAnswerer.AnswerEach("What's the monthly price, and is VAT included?", "The monthly price is 2,450.00 GBP, VAT not included.")
+        ExtractiveQuestionAnswerer.AnswerEach("What's the monthly price, and is VAT included?", "The monthly price is 2,450.00 GBP, VAT not included.", cancellationToken: TestContext.Current.CancellationToken)
             .Select(part => (part.Question, part.Answers.Single().Text))
             .ShouldBe([("What's the monthly price", "2,450.00 GBP"), ("is VAT included?", "The monthly price is 2,450.00 GBP, VAT not included.")]);
 
