@@ -27,7 +27,7 @@ internal static class CommandLine
         var parsed = RootFactory.Create(context).Parse(args, Parser);
         if (parsed.Errors is [var first, ..] && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            return Fail(context, parsed, "usage", $"{first.Message} See: {HelpOf(parsed.CommandResult.Command)}", ExitCodes.BadInput);
+            return Fail(context, parsed, "usage", $"{ParseProblem.Of(parsed, first)} See: {HelpOf(parsed.CommandResult.Command)}", ExitCodes.BadInput);
         }
 
         if (UnknownOption(parsed) is { } option)

@@ -36,7 +36,7 @@ internal static class ExplainCommand
             else
             {
                 context.Write(new Line().Add(id, StatusStyle.Strong).Pad(2).Add(step.Step.Task, StatusStyle.Active).Pad(2).Add(step.Step.Instruction));
-                context.Write([new Line().Add(match.Reason), new Line(), .. ScoreTable.Draw(match.Candidates)]);
+                context.Write([new Line().Add(match.Reason), new Line(), .. ScoreTable.Draw(match.Candidates, context.Console.Profile.Width)]);
             }
 
             return ExitCodes.Ok;

@@ -42,7 +42,7 @@ internal static class ModelsSearchCommand
             }
             else if (parsed.GetValue(explain))
             {
-                context.Write(ScoreTable.Draw([.. found.Select(model => model.Candidate)]));
+                context.Write(ScoreTable.Draw([.. found.Select(model => model.Candidate)], context.Console.Profile.Width));
             }
             else
             {

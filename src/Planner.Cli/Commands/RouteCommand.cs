@@ -51,7 +51,7 @@ internal static class RouteCommand
             return;
         }
 
-        context.Write(routes.Select(route => new Line().AddCell(route.Name, 18, StatusStyle.Strong).Pad(2).AddCell(route.PrimaryModel, 36, StatusStyle.Active).Pad(2).Add(route.Description, StatusStyle.Dim)));
+        context.Write(routes.SelectMany(route => RouteView.Draw(route.Name, route.PrimaryModel, route.Description, context.Console.Profile.Width)));
     }
 
     private static JsonObject Json(Route route) => new()

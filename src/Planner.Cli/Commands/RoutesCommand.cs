@@ -37,7 +37,7 @@ internal static class RoutesCommand
             }
             else
             {
-                context.Write(table.All.Select(Row));
+                context.Write(table.All.SelectMany(route => Rows(context, route)));
             }
 
             return ExitCodes.Ok;
@@ -71,7 +71,7 @@ internal static class RoutesCommand
             }
             else
             {
-                context.Write(Row(route));
+                context.Write(Rows(context, route));
             }
 
             return Task.FromResult(ExitCodes.Ok);
@@ -121,11 +121,11 @@ internal static class RoutesCommand
         ? task.Id
         : throw new CommandLineException($"There is no task '{TerminalText.OneLine(name)}'. planner tasks lists them.");
 
-    private static Line Row(Route route) => new Line().AddCell(route.Name, 18, StatusStyle.Strong).Pad(2)
-        .Add(route.Chain.Count > 0 ? string.Join(", ", route.Chain) : "no model", StatusStyle.Active).Pad(2)
-        .Add(
-            string.Join("; ", new[] { route.IsEnabled ? null : "disabled", route.Tasks.Count > 0 ? $"binds {string.Join(", ", route.Tasks)}" : null, route.Description }.Where(text => !string.IsNullOrEmpty(text))),
-            StatusStyle.Dim);
+    private static IEnumerable<Line> Rows(CliContext context, Route route) => RouteView.Draw(
+        route.Name,
+        route.Chain.Count > 0 ? string.Join(", ", route.Chain) : "no model",
+        string.Join("; ", new[] { route.IsEnabled ? null : "disabled", route.Tasks.Count > 0 ? $"binds {string.Join(", ", route.Tasks)}" : null, route.Description }.Where(text => !string.IsNullOrEmpty(text))),
+        context.Console.Profile.Width);
 
     private static JsonObject Json(Route route) => JsonSerializer.SerializeToNode(route, PlannerJson.Context.Route)!.AsObject();
 }

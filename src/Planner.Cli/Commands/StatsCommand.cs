@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Serialization;
 using Planner.Statistics;
@@ -17,6 +18,11 @@ internal static class StatsCommand
         var command = new Command("stats", "Show how models did here: calls, success, times, cost, availability, ratings") { model, task, CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
+            if (parsed.GetValue(task) is { } wanted && !context.Get<TaskTaxonomy>().TryGet(wanted, out TaskType? _))
+            {
+                throw new CommandLineException($"There is no task '{TerminalText.OneLine(wanted)}'. planner tasks lists them.");
+            }
+
             var rows = await context.Get<IStatisticsStore>().ReadAsync(CommonOptions.KnownModel(context, parsed.GetValue(model)), parsed.GetValue(task), context.Cancellation);
             if (parsed.GetValue(CommonOptions.Json))
             {
@@ -24,11 +30,11 @@ internal static class StatsCommand
             }
             else if (rows.Count == 0)
             {
-                await context.Error.WriteLineAsync("Nothing has been counted yet. What planner ask and planner serve call is.");
+                await context.Error.WriteLineAsync("Nothing has been counted yet. Each call of a model by planner ask and planner serve is.");
             }
             else
             {
-                context.Write(StatisticsTable.Draw(rows));
+                context.Write(StatisticsTable.Draw(rows, context.Console.Profile.Width));
             }
 
             return ExitCodes.Ok;

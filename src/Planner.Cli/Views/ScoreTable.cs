@@ -9,19 +9,38 @@ internal static class ScoreTable
     private const int LeastColumn = 6;
     private const int LongestName = 48;
 
-    /// <summary>A line for the names, a line for the weights, a line for each candidate.</summary>
-    public static IEnumerable<Line> Draw(IReadOnlyList<Candidate> candidates)
+    /// <summary>
+    /// A line for the names, a line for the weights, a line for each candidate; two lines for each where the window is too narrow. Terms that
+    /// are nothing for all candidates are only named, at the end.
+    /// </summary>
+    /// <param name="candidates">The candidates, best first.</param>
+    /// <param name="room">The cells of a line of the window.</param>
+    public static IEnumerable<Line> Draw(IReadOnlyList<Candidate> candidates, int room)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        string[] names = [.. candidates.SelectMany(candidate => candidate.Terms).Select(term => term.Name).Distinct(StringComparer.Ordinal)];
+        var terms = candidates.SelectMany(candidate => candidate.Terms).ToLookup(term => term.Name, StringComparer.Ordinal);
+        string[] names = [.. terms.Where(term => term.Any(one => one.Value != 0)).Select(term => term.Key)];
+        string[] nothing = [.. terms.Select(term => term.Key).Except(names)];
         var width = Math.Min(LongestName, candidates.Select(candidate => Line.CellsOf(candidate.ModelId)).DefaultIfEmpty(5).Max()) + 2;
-        yield return new Line().AddCell("", width + 2).Add($"{"score",7}").Add(string.Concat(names.Select(name => name.PadLeft(Column(name)))), StatusStyle.Dim);
-        yield return new Line().AddCell("  weight", width + 2, StatusStyle.Dim).Pad(7)
+        var narrow = width + 2 + 7 + names.Sum(Column) > room;
+        var start = narrow ? 4 : width + 2;
+        yield return new Line().Pad(start).Add($"{"score",7}").Add(string.Concat(names.Select(name => name.PadLeft(Column(name)))), StatusStyle.Dim);
+        yield return new Line().AddCell(narrow ? "" : "  weight", start, StatusStyle.Dim).Add($"{(narrow ? "weight" : ""),7}", StatusStyle.Dim)
             .Add(string.Concat(names.Select(name => Weight(candidates, name).PadLeft(Column(name)))), StatusStyle.Dim);
         foreach (var candidate in candidates)
         {
-            yield return new Line().Add(candidate.Runnable ? "✔ " : "  ", StatusStyle.Good).AddCell(candidate.ModelId, width, StatusStyle.Strong)
-                .Add(Number(candidate.Score).PadLeft(7)).Add(string.Concat(names.Select(name => Term(candidate, name).PadLeft(Column(name)))));
+            var named = new Line().Add(candidate.Runnable ? "✔ " : "  ", StatusStyle.Good).AddCell(candidate.ModelId, width, StatusStyle.Strong);
+            var figures = Number(candidate.Score).PadLeft(7) + string.Concat(names.Select(name => Term(candidate, name).PadLeft(Column(name))));
+            yield return narrow ? named : named.Add(figures);
+            if (narrow)
+            {
+                yield return new Line().Pad(start).Add(figures);
+            }
+        }
+
+        if (nothing.Length > 0)
+        {
+            yield return new Line().Add($"0 for all: {string.Join(", ", nothing)}", StatusStyle.Dim);
         }
     }
 

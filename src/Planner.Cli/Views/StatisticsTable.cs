@@ -25,19 +25,33 @@ internal static class StatisticsTable
         ("quality", 8, row => row.Quality is { } quality ? quality.ToString("0.000", CultureInfo.InvariantCulture) : Unknown),
     ];
 
-    /// <summary>A line with the names, a line for each.</summary>
-    public static IEnumerable<Line> Draw(IReadOnlyList<ModelStatistics> rows)
+    /// <summary>A line with the names, a line for each; two lines for each where the window is too narrow. Columns of which nothing is known are left out.</summary>
+    /// <param name="rows">What was counted.</param>
+    /// <param name="room">The cells of a line of the window.</param>
+    public static IEnumerable<Line> Draw(IReadOnlyList<ModelStatistics> rows, int room)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        var columns = Columns.Where(column => rows.Any(row => column.Of(row) != Unknown)).ToArray();
         var (models, tasks, instances) = (Width(rows, "model", row => row.Model), Width(rows, "task", row => row.Task), Width(rows, "at", row => row.Instance));
-        yield return new Line().AddCell("model", models, StatusStyle.Dim).AddCell("task", tasks, StatusStyle.Dim).AddCell("at", instances, StatusStyle.Dim)
-            .Add(string.Concat(Columns.Select(column => column.Name.PadLeft(column.Width + 1))), StatusStyle.Dim);
+        var narrow = models + tasks + instances + columns.Sum(column => column.Width + 1) > room;
+        var head = new Line().AddCell("model", models, StatusStyle.Dim).AddCell("task", tasks, StatusStyle.Dim).AddCell("at", instances, StatusStyle.Dim);
+        foreach (var line in Rows(head, string.Concat(columns.Select(column => column.Name.PadLeft(column.Width + 1))), StatusStyle.Dim, narrow))
+        {
+            yield return line;
+        }
+
         foreach (var row in rows)
         {
-            yield return new Line().AddCell(row.Model, models, StatusStyle.Strong).AddCell(row.Task, tasks).AddCell(row.Instance, instances, StatusStyle.Dim)
-                .Add(string.Concat(Columns.Select(column => column.Of(row).PadLeft(column.Width + 1))));
+            var named = new Line().AddCell(row.Model, models, StatusStyle.Strong).AddCell(row.Task, tasks).AddCell(row.Instance, instances, StatusStyle.Dim);
+            foreach (var line in Rows(named, string.Concat(columns.Select(column => column.Of(row).PadLeft(column.Width + 1))), Spectre.Console.Style.Plain, narrow))
+            {
+                yield return line;
+            }
         }
     }
+
+    private static IEnumerable<Line> Rows(Line named, string figures, Spectre.Console.Style style, bool narrow) =>
+        narrow ? [named, new Line().Pad(2).Add(figures, style)] : [named.Add(figures, style)];
 
     private static int Width(IReadOnlyList<ModelStatistics> rows, string name, Func<ModelStatistics, string> of) =>
         Math.Min(LongestName, rows.Select(of).Append(name).Max(Line.CellsOf)) + 2;

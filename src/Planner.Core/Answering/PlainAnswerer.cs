@@ -111,7 +111,10 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
         return line[^1] is '?' or '.' or ':' or '!' or '…' ? line + "\n" : line + ":\n";
     }
 
-    private static string Size(long bytes) => bytes < 10_000
-        ? $"{bytes} B"
-        : bytes < 10_000_000 ? $"{bytes / 1000} kB" : $"{bytes / 1_000_000} MB";
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+    };
 }

@@ -25,7 +25,7 @@ internal static class MatchReason
     {
         var first = ranked[0];
         var name = first.Card.Experimental ? $"{first.Card.Id} (experimental)" : first.Card.Id;
-        var through = $"through {first.Candidate.Through}";
+        var through = first.Candidate.Through is "built in" ? "built in" : $"through {first.Candidate.Through}";
         var runnable = ranked.Count(card => card.Candidate.Runnable);
         return runnable == 1
             ? $"{name}: the only one that can run here, {through}"
@@ -51,7 +51,8 @@ internal static class MatchReason
         };
         // An engine that only lacks something on this machine is the shortest way.
         var nearest = ranked.FirstOrDefault(card => card.Card.IsLocal) ?? ranked[0];
-        return $"nothing {here} can run {step.Task}; {nearest.Card.Id} would ({nearest.Candidate.Through}): {nearest.Candidate.Fix}";
+        var lacks = nearest.Candidate.Through is { } said && said.StartsWith(nearest.Card.Id, StringComparison.Ordinal) ? $"it{said[nearest.Card.Id.Length..]}" : nearest.Candidate.Through;
+        return $"nothing {here} can run {step.Task}; nearest is {nearest.Card.Id}: {lacks}{(nearest.Candidate.Fix is { Length: > 0 } fix ? $". {char.ToUpperInvariant(fix[0])}{fix[1..].TrimEnd('.')}" : "")}";
     }
 
     private static string NothingFits(PlanStep step, IReadOnlyList<RankedCard> ranked)

@@ -129,9 +129,13 @@ internal sealed partial class HuggingFaceBackend(
 
     private Runnability? NoKey() =>
         !keys.AreNeeded ? null
-        : !keys.TryRead(out _, out var problem) ? Runnability.No(problem.TrimEnd('.'), "set HF_TOKEN to a token from https://huggingface.co/settings/tokens")
+        : !keys.TryRead(out _, out var problem) ? Runnability.No(NotSet(problem), "set HF_TOKEN to a token from https://huggingface.co/settings/tokens")
         : refusals.Current is { } refused ? Runnability.No(refused.Message.TrimEnd('.'), refused.Fix)
         : null;
+
+    // What mends it is said once, with the address that gives tokens.
+    private static string NotSet(string problem) =>
+        problem.Split(". ", 2)[0].TrimEnd('.') is { Length: > 1 } said ? $"{char.ToLowerInvariant(said[0])}{said[1..]}" : problem;
 
     private string? EndpointTask(string stepTask) =>
         stepTask is WireTask.Chat or "image-text-to-text" ? WireTask.Chat

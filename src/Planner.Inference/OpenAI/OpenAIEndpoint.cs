@@ -250,7 +250,7 @@ internal sealed partial class OpenAIEndpoint : IDisposable
         HttpRequestError.NameResolutionError => new(ChatErrorKind.Unreachable, $"The host of {Where} is not known. Check the base URL and the network.", exception),
         HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.Unknown =>
             new(ChatErrorKind.Broken, $"{Where} broke the connection off: {exception.Message}", exception) { Transient = true },
-        _ => new(ChatErrorKind.Unreachable, $"{Where} can't be reached: {exception.Message} Check that it runs and that the base URL is right.", exception) { Transient = true },
+        _ => new(ChatErrorKind.Unreachable, $"{Where} can't be reached: {(exception.InnerException ?? exception).Message.TrimEnd('.')}. Check that it runs and that the base URL is right.", exception) { Transient = true },
     };
 
     private ResiliencePipeline Retrying(Random chance) => new ResiliencePipelineBuilder { TimeProvider = Clock }

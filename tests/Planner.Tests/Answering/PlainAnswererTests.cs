@@ -26,7 +26,7 @@ public sealed class PlainAnswererTests
             Succeeded("s3", new ArtifactValue(Speech)),
             new ArtifactStored { StepId = "s3", Artifact = Speech });
 
-        answer.ShouldBe("el resumen\n\nFiles made: speech-es.wav (audio/wav, 1209 kB)");
+        answer.ShouldBe("el resumen\n\nFiles made: speech-es.wav (audio/wav, 1.2 MB)");
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class PlainAnswererTests
             Succeeded("s1", new ListValue([new ArtifactValue(Speech) { Sources = [new ValueSource { ArtifactId = "a_2", Name = "clip.mp4" }] }])),
             new ArtifactStored { StepId = "s1", Artifact = Speech });
 
-        answer.ShouldBe("Files made: speech-es.wav (audio/wav, 1209 kB)");
+        answer.ShouldBe("Files made: speech-es.wav (audio/wav, 1.2 MB)");
     }
 
     [Fact]

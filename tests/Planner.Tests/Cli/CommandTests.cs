@@ -34,6 +34,33 @@ public sealed class CommandTests
         (await host.RunAsync(command, "--help")).Output.ShouldContain(part);
     }
 
+    [Theory]
+    [InlineData("There is no command 'aks'. Did you mean 'ask'? See: planner --help", "aks", "x")]
+    [InlineData("There is no command 'modles'. Did you mean 'models'? See: planner --help", "modles")]
+    [InlineData("There is no command 'paint'. See: planner --help", "paint", "a cat")]
+    [InlineData("There is no command 'serach'. Did you mean 'search'? See: planner models --help", "models", "serach", "x")]
+    [InlineData("Must be one of: 'fast', 'balanced', 'best'. See: planner ask --help", "ask", "x", "--prefer", "cheap")]
+    public async Task Parse_Slip_IsOneLineWithWhatWasMeant(string message, params string[] args)
+    {
+        await using var host = new CliTestHost();
+
+        var outcome = await host.RunAsync(args);
+
+        outcome.Code.ShouldBe(2);
+        outcome.Error.Trim().ShouldEndWith(message);
+        outcome.Error.Trim().ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void RouteView_NarrowWindow_WrapsModelsAndDescription()
+    {
+        var lines = Planner.Cli.Views.RouteView.Draw("code", "maker/one, maker/two, maker/three, maker/four", string.Join(' ', Enumerable.Repeat("algorithms", 20)), 60).ToList();
+
+        lines.ShouldAllBe(line => line.Cells <= 60);
+        lines.Count.ShouldBeGreaterThan(4);
+        lines[0].ToString().ShouldStartWith("code ");
+    }
+
     [Fact]
     public async Task Explain_AStep_PrintsEveryTermOfEveryCandidate()
     {

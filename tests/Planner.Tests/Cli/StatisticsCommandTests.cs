@@ -38,6 +38,7 @@ public sealed class StatisticsCommandTests
     [InlineData("The run has no step 's9'. Its steps are s1.", "rate", "last", "good", "--step", "s9")]
     [InlineData("maybe", "rate", "last", "maybe")]
     [InlineData("There is no model 'nobody/nothing'", "stats", "--model", "nobody/nothing")]
+    [InlineData("There is no task 'sumarization'", "stats", "--task", "sumarization")]
     public async Task RateAndStats_WhatIsNotThere_SaysSo(string message, params string[] args)
     {
         await using var host = new CliTestHost(Steps.TextStep("s1", "x"));
@@ -63,7 +64,20 @@ public sealed class StatisticsCommandTests
 
         var lines = (await host.RunAsync("stats", "--model", "first/translation")).Output.Split('\n');
 
-        lines[0].ShouldMatch("^model +task +at +calls +ok +p50 +p95 +tokens +cost +ok/\\$ +there 1h +24h +30d +rated +quality$");
-        lines[1].ShouldMatch("^first/translation +translation +hub +4 +75% +2\\d+(\\.\\d)? ms +2\\d+(\\.\\d)? ms +40 +\\$0.04 +75 +75% +75% +75% +– +–$");
+        lines[0].ShouldMatch("^model +task +at +calls +ok +p50 +p95 +tokens +cost +ok/\\$ +there 1h +24h +30d$");
+        lines[1].ShouldMatch("^first/translation +translation +hub +4 +75% +2\\d+(\\.\\d)? ms +2\\d+(\\.\\d)? ms +40 +\\$0.04 +75 +75% +75% +75%$");
+    }
+
+    [Fact]
+    public void StatisticsTable_NarrowWindow_TakesTwoLinesForEachAndFits()
+    {
+        var rows = new[] { new ModelStatistics { Model = "local/table-reader", Task = "table-question-answering", Instance = "local", Calls = 3, P50Seconds = 0.12, P95Seconds = 0.19, Checked = 3 } };
+
+        var lines = Planner.Cli.Views.StatisticsTable.Draw(rows, 80).ToList();
+
+        lines.Count.ShouldBe(4);
+        lines.ShouldAllBe(line => line.Cells <= 80);
+        lines[2].ToString().ShouldBe("local/table-reader  table-question-answering  local");
+        lines[3].ToString().ShouldContain("100%");
     }
 }

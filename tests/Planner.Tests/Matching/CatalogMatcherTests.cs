@@ -233,7 +233,7 @@ public sealed class CatalogMatcherTests
 
         match.Candidates.ShouldNotBeEmpty();
         match.Candidates.ShouldAllBe(candidate => !candidate.Runnable && candidate.Fix == "set HF_TOKEN" && candidate.Through == "no Hugging Face token");
-        match.Reason.ShouldBe("nothing here can run summarization; local/summarizer would (no Hugging Face token): set HF_TOKEN");
+        match.Reason.ShouldBe("nothing here can run summarization; nearest is local/summarizer: no Hugging Face token. Set HF_TOKEN");
     }
 
     [Fact]
