@@ -15,5 +15,8 @@ internal sealed record AttemptOutcome(InferenceResult Result)
     /// <summary>How long the backend took.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>Until the first piece of text came, in seconds; null where nothing was streamed.</summary>
+    public double? FirstTokenSeconds { get; init; }
+
     public bool Succeeded => Result.Error is null;
 }

@@ -77,7 +77,12 @@ internal sealed class AttemptRunner(
                 OutputTokens = result.OutputTokens ?? result.Tokens - result.InputTokens,
                 CostUsd = result.CostUsd,
             };
-            return new AttemptOutcome(result) { IsFinal = result is not { Error: null, Weakness: null } && spoken.HasSpoken, Seconds = clock.GetElapsedTime(began).TotalSeconds };
+            return new AttemptOutcome(result)
+            {
+                IsFinal = result is not { Error: null, Weakness: null } && spoken.HasSpoken,
+                Seconds = clock.GetElapsedTime(began).TotalSeconds,
+                FirstTokenSeconds = spoken.FirstSeconds(began),
+            };
         }
         finally
         {

@@ -28,7 +28,6 @@ internal sealed class CallWay(RoutedCall call, int turn)
         Inputs = call.Inputs,
         Language = call.Language,
         Progress = call.Progress,
-        OnText = call.OnText,
     };
 
     /// <summary>A target was looked up; of those that run nowhere the first is remembered.</summary>

@@ -16,22 +16,22 @@ internal sealed class PlaceAttempts(AttemptRunner attempts, PlaceChoice choice, 
         var number = ++way.Attempts;
         hedging.Budget.Save();
 
-        // What the caller reads as it comes can't have two authors.
-        var slow = left.Count > 0 && way.Call.OnText is null && found.Group?.Hedge != false ? hedging.SlowAfter(place.Model.Id, way.Call.Task.Id) : null;
+        var floor = new Floor(way.Call.OnText);
+        var slow = left.Count > 0 && found.Group?.Hedge != false ? hedging.SlowAfter(place.Model.Id, way.Call.Task.Id, way.Call.OnText is not null) : null;
         if (slow is not { } patience)
         {
-            return (await AttemptAsync(way, found, pass, number, false, cancellationToken), place);
+            return (await AttemptAsync(way, found, pass, floor, number, cancellationToken), place);
         }
 
         var stopFirst = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = AttemptAsync(way, found, pass, number, false, stopFirst.Token);
+        var first = AttemptAsync(way, found, pass, floor, number, stopFirst.Token);
         using (var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
-            await Task.WhenAny(first, Task.Delay(patience, clock, enough.Token));
+            await Task.WhenAny(first, floor.Taken, Task.Delay(patience, clock, enough.Token));
             await enough.CancelAsync();
         }
 
-        if (first.IsCompleted || cancellationToken.IsCancellationRequested || Rival(way, found, left) is not { } rival)
+        if (first.IsCompleted || floor.Taken.IsCompleted || cancellationToken.IsCancellationRequested || Rival(way, found, left) is not { } rival)
         {
             stopFirst.EndWith(first);
             return (await first, place);
@@ -39,13 +39,14 @@ internal sealed class PlaceAttempts(AttemptRunner attempts, PlaceChoice choice, 
 
         way.Call.Listener?.Hedged(rival.Place.Model.Id, rival.Place.Backend.Name);
         var stopSecond = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var second = AttemptAsync(way, found, rival, number, true, stopSecond.Token);
-        var winner = await FirstGoodAsync(first, second);
+        var second = AttemptAsync(way, found, rival, floor, number, stopSecond.Token, hedge: true);
+        await Task.WhenAny(floor.Taken, Task.WhenAll(first, second));
 
-        // Whoever is still on the way is stopped, and ends by itself.
-        stopFirst.EndWith(first, now: true);
-        stopSecond.EndWith(second, now: true);
-        return (await winner, winner == first ? place : rival.Place);
+        // The one that has the floor goes on to its end; the other is stopped. When neither ever had it, both are over, and what the first came to counts.
+        var secondWon = floor.Taken.IsCompleted && await floor.Taken == rival;
+        stopFirst.EndWith(first, now: secondWon);
+        stopSecond.EndWith(second, now: !secondWon);
+        return secondWon ? (await second, rival.Place) : (await first, place);
     }
 
     private Pass? Rival(CallWay way, TargetPlaces found, List<Place> left)
@@ -65,26 +66,12 @@ internal sealed class PlaceAttempts(AttemptRunner attempts, PlaceChoice choice, 
         return null;
     }
 
-    /// <summary>The first of the two that succeeded; when neither did, the first.</summary>
-    private static async Task<Task<AttemptOutcome>> FirstGoodAsync(Task<AttemptOutcome> first, Task<AttemptOutcome> second)
-    {
-        var done = await Task.WhenAny(first, second);
-        if (done.IsCompletedSuccessfully && done.Result.Succeeded)
-        {
-            return done;
-        }
-
-        var other = done == first ? second : first;
-        await Task.WhenAny(other);
-        return other.IsCompletedSuccessfully && other.Result.Succeeded ? other : first;
-    }
-
-    private async Task<AttemptOutcome> AttemptAsync(CallWay way, TargetPlaces found, Pass pass, int number, bool hedge, CancellationToken stop)
+    private async Task<AttemptOutcome> AttemptAsync(CallWay way, TargetPlaces found, Pass pass, Floor floor, int number, CancellationToken stop, bool hedge = false)
     {
         using (pass)
         {
             var place = pass.Place;
-            var planned = new PlannedAttempt(place.Backend.Name, way.RequestFor(place.Model), way.Call, number, hedge);
+            var planned = new PlannedAttempt(place.Backend.Name, way.RequestFor(place.Model) with { OnText = floor.Of(pass) }, way.Call, number, hedge);
             var outcome = await attempts.RunAsync(
                 planned,
                 place,
@@ -104,7 +91,8 @@ internal sealed class PlaceAttempts(AttemptRunner attempts, PlaceChoice choice, 
 
             if (outcome.Succeeded)
             {
-                hedging.Succeeded(place.Model.Id, way.Call.Task.Id, outcome.Seconds);
+                floor.TryTake(pass);
+                hedging.Succeeded(place.Model.Id, way.Call.Task.Id, outcome);
             }
 
             return outcome;

@@ -49,7 +49,7 @@ internal sealed class PassThrough(ModelRouter router, BackendRegistry backends, 
                 Inputs = NoInputs,
                 Targets = [model.Card.Id],
                 Ceiling = options.Value.Ceiling,
-                OnText = static _ => { },
+                OnText = body.Streams ? static _ => { } : null,
                 Listener = reply,
                 Attempt = (backend, request, token) => backend is not IPassThrough server
                     ? Task.FromResult(InferenceResult.Failure(StepErrorKind.CannotRun, $"{backend.Name} takes no requests in OpenAI's form."))

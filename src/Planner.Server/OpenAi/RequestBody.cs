@@ -35,6 +35,9 @@ internal sealed class RequestBody
     /// <summary>The model that is asked for; null: none, or no text.</summary>
     public string? Model { get; private set; }
 
+    /// <summary>Whether the reply is wanted as it comes.</summary>
+    public bool Streams { get; private set; }
+
     /// <summary>How embeddings are to be encoded; null: as the server likes.</summary>
     public string? EncodingFormat { get; private set; }
 
@@ -99,13 +102,14 @@ internal sealed class RequestBody
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isModel, isEncoding) = (reader.ValueTextEquals("model"u8), reader.ValueTextEquals("encoding_format"u8));
+            var (isModel, isEncoding, isStream) = (reader.ValueTextEquals("model"u8), reader.ValueTextEquals("encoding_format"u8), reader.ValueTextEquals("stream"u8));
             _isExtended |= reader.ValueTextEquals(Extension);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var text = (isModel || isEncoding) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
             Model = isModel ? text : Model;
             EncodingFormat = isEncoding ? text : EncodingFormat;
+            Streams = isStream ? reader.TokenType == JsonTokenType.True : Streams;
             reader.Skip();
             if (isModel)
             {

@@ -46,7 +46,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
     }
 
     /// <summary>Starts one in front of so many servers, each of which has the models <c>chat</c> and <c>embed</c>.</summary>
-    public static async Task<GatewayHost> StartAsync(int upstreams = 1, InstanceLimits? limits = null, Egress? egress = null, Action<ServerOptions>? configure = null)
+    public static async Task<GatewayHost> StartAsync(int upstreams = 1, InstanceLimits? limits = null, Egress? egress = null, Action<ServerOptions>? configure = null, Action<RoutingOptions>? routing = null)
     {
         var host = new GatewayHost();
         host._app = PlannerServer.Create("http://127.0.0.1:0", services =>
@@ -58,6 +58,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
                 (options.File, options.GroupsFile) = (Path.Combine(host._folder.FullName, "instances.json"), Path.Combine(host._folder.FullName, "groups.json")));
             services.Configure<ArtifactStoreOptions>(options => options.Root = host._folder.FullName);
             services.Configure<ExecutionOptions>(options => options.RetrySeconds = 0);
+            services.Configure<RoutingOptions>(options => routing?.Invoke(options));
             services.Configure<ServerOptions>(options =>
             {
                 options.KeysFile = Path.Combine(host._folder.FullName, "keys.json");

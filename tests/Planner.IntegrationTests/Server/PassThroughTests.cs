@@ -171,6 +171,43 @@ public sealed class PassThroughTests
         host.Records.Single().Ok.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PostChat_InstanceFallsSilentWhereOthersSpokeLongAgo_AnotherIsAskedTooAndTheFirstLetGo(bool streams)
+    {
+        // On a busy machine any call may seem slow: each may have a rival.
+        await using var host = await GatewayHost.StartAsync(upstreams: 2, routing: options => options.HedgePercent = 100);
+        host.Groups.Put(new BackendGroup { Name = "talkers", Members = [new() { Target = "chat@box1" }, new() { Target = "chat@box2" }] });
+        var (silent, letGo) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        host.Upstreams[0].Otherwise = _ => new ScriptedReply
+        {
+            Text = "From the first",
+            Gate = async (token, stop) =>
+            {
+                if (token == 0 && Volatile.Read(ref silent) == 1)
+                {
+                    await using var registration = stop.Register(() => letGo.TrySetResult());
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+            },
+        };
+        host.Upstreams[1].Otherwise = _ => "From the second";
+        for (var call = 0; call < 25; call++)
+        {
+            using var usual = await host.ChatAsync(streams, "talkers");
+            await usual.Content.ReadAsStringAsync(GatewayHost.Stop);
+        }
+
+        Volatile.Write(ref silent, 1);
+        using var response = await host.ChatAsync(streams, "talkers");
+
+        response.Headers.GetValues("X-Planner-Instance").Single().ShouldBe("box2");
+        response.Headers.GetValues("X-Planner-Fallback-Level").Single().ShouldBe("0");
+        (await response.Content.ReadAsStringAsync(GatewayHost.Stop)).ShouldContain("second");
+        await letGo.Task.WaitAsync(TimeSpan.FromMinutes(1), GatewayHost.Stop);
+    }
+
     [Fact]
     public async Task PostChat_StreamBreaksWithAnError_TheKeyInItIsNotTold()
     {

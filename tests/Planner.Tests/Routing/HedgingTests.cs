@@ -1,3 +1,4 @@
+using System.Text;
 using Planner.Inference;
 using Planner.Routing;
 using Planner.Statistics;
@@ -15,7 +16,7 @@ public sealed class HedgingTests
         await using var host = new RouterHost("a", "b");
         host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
         await WarmAsync(host, 20);
-        host.Hedging.SlowAfter("m", RouterHost.Task).ShouldBe(TimeSpan.FromSeconds(1));
+        host.Hedging.SlowAfter("m", RouterHost.Task, streams: false).ShouldBe(TimeSpan.FromSeconds(1));
         var stopped = new TaskCompletionSource();
         host["a"].WhenRun = async (_, stop) =>
         {
@@ -55,8 +56,9 @@ public sealed class HedgingTests
         await host.Get<IStatisticsStore>().AddAsync([.. Enumerable.Repeat(call, 30)], TestContext.Current.CancellationToken);
         await host.Get<ModelRecords>().RefreshAsync(TestContext.Current.CancellationToken);
 
-        host.Hedging.SlowAfter("m", RouterHost.Task)!.Value.TotalSeconds.ShouldBe(2, 0.03);
-        host.Hedging.SlowAfter("other", RouterHost.Task).ShouldBeNull();
+        host.Hedging.SlowAfter("m", RouterHost.Task, streams: false)!.Value.TotalSeconds.ShouldBe(2, 0.03);
+        host.Hedging.SlowAfter("m", RouterHost.Task, streams: true)!.Value.TotalSeconds.ShouldBe(2, 0.03);
+        host.Hedging.SlowAfter("other", RouterHost.Task, streams: false).ShouldBeNull();
     }
 
     [Fact]
@@ -97,6 +99,109 @@ public sealed class HedgingTests
     }
 
     [Fact]
+    public async Task RunAsync_StreamSilentForLongerThanTheP95OfFirstTokens_TheFirstToSpeakIsHeardAlone()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
+        await WarmStreamsAsync(host, 20);
+        host.Hedging.SlowAfter("m", RouterHost.Task, streams: true).ShouldBe(TimeSpan.FromSeconds(1));
+        host.Hedging.SlowAfter("m", RouterHost.Task, streams: false).ShouldBe(TimeSpan.FromSeconds(4));
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host["a"].WhenRun = async (request, stop) =>
+        {
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            request.OnText!("too late");
+            stopped.SetResult();
+            stop.ThrowIfCancellationRequested();
+            return null!;
+        };
+        host["b"].WhenRun = async (request, _) =>
+        {
+            request.OnText!("b ");
+            await end.Task;
+            request.OnText!("speaks");
+            return FakeBackend.Text("b speaks");
+        };
+        var (way, heard) = (new Way(), new StringBuilder());
+
+        var before = host["a"].Calls.Count;
+        var slow = host.RunAsync(RouterHost.Call("g") with { Listener = way, OnText = text => heard.Append(text) });
+        await CalledAsync(host["a"], before + 1);
+        await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+
+        // The loser is stopped when the other speaks, long before it ends.
+        await stopped.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
+        end.SetResult();
+
+        var routed = await slow;
+        routed.Result.Value.ShouldBe(new TextValue("b speaks"));
+        (routed.Instance, routed.FallbackLevel).ShouldBe(("b", 0));
+        heard.ToString().ShouldBe("b speaks");
+        way.Hedges.ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public async Task RunAsync_StreamSpeaksBeforeItsRival_TheRivalIsStoppedAndABreakIsTheEnd()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
+        await WarmStreamsAsync(host, 20);
+        var speak = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host["a"].WhenRun = async (request, _) =>
+        {
+            await speak.Task;
+            request.OnText!("half ");
+            await stopped.Task;
+            return InferenceResult.Failure(StepErrorKind.Unavailable, "The line is dead.");
+        };
+        host["b"].WhenRun = async (_, stop) =>
+        {
+            speak.SetResult();
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stopped.SetResult();
+            stop.ThrowIfCancellationRequested();
+            return null!;
+        };
+        var heard = new StringBuilder();
+
+        var slow = host.RunAsync(RouterHost.Call("g") with { OnText = text => heard.Append(text) });
+        await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+
+        var routed = await slow;
+        routed.Result.Error!.Message.ShouldBe("The line is dead.");
+        (routed.Instance, routed.Attempts).ShouldBe(("a", 1));
+        heard.ToString().ShouldBe("half ");
+        host["b"].Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_StreamThatHasSpokenAndTakesLong_HasNoRival()
+    {
+        await using var host = new RouterHost("a", "b");
+        host.Group("g", GroupStrategy.FirstAvailable, "m@a", "m@b");
+        await WarmStreamsAsync(host, 20);
+        var way = new Way();
+        var answer = new TaskCompletionSource<InferenceResult>();
+        host["a"].WhenRun = (request, _) =>
+        {
+            request.OnText!("a");
+            return answer.Task;
+        };
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var call = host.RunAsync(RouterHost.Call("g") with { Listener = way, OnText = _ => heard.SetResult() });
+        await heard.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+        answer.SetResult(FakeBackend.Text("a"));
+
+        (await call).Instance.ShouldBe("a");
+        way.Hedges.ShouldBeEmpty();
+        host["b"].Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Budget_UnderRaces_NeverGivesMoreThanItsShare()
     {
         var budget = new HedgeBudget(5);
@@ -126,6 +231,25 @@ public sealed class HedgingTests
         {
             var running = host.RunAsync("g");
             await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+            await running;
+        }
+    }
+
+    /// <summary>Calls that speak after a second and end after four.</summary>
+    private static async Task WarmStreamsAsync(RouterHost host, int calls)
+    {
+        host["a"].WhenRun = async (request, stop) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), host.Clock, stop);
+            request.OnText!("a");
+            await Task.Delay(TimeSpan.FromSeconds(3), host.Clock, stop);
+            return FakeBackend.Text("a");
+        };
+        for (var call = 0; call < calls; call++)
+        {
+            var running = host.RunAsync(RouterHost.Call("g") with { OnText = _ => { } });
+            await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(1));
+            await host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(3));
             await running;
         }
     }
