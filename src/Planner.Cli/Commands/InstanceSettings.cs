@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using Planner.Inference;
 using Planner.Routing;
 
 namespace Planner.Cli.Commands;
@@ -53,11 +54,11 @@ internal sealed class InstanceSettings
             CallsPerMinute = parsed.GetValue(_rate) ?? instance.Limits.CallsPerMinute,
             QueueLength = parsed.GetValue(_queue) ?? instance.Limits.QueueLength,
         },
-        Price = (parsed.GetValue(_input), parsed.GetValue(_output), parsed.GetValue(_call)) is (null, null, null) ? instance.Price : new CallPrice
+        Price = (parsed.GetValue(_input), parsed.GetValue(_output), parsed.GetValue(_call)) is (null, null, null) ? instance.Price : new ModelPrice
         {
-            InputUsdPerMillion = parsed.GetValue(_input) ?? instance.Price?.InputUsdPerMillion,
-            OutputUsdPerMillion = parsed.GetValue(_output) ?? instance.Price?.OutputUsdPerMillion,
-            CallUsd = parsed.GetValue(_call) ?? instance.Price?.CallUsd,
+            InputUsdPerMillion = parsed.GetValue(_input) ?? instance.Price?.InputUsdPerMillion ?? 0,
+            OutputUsdPerMillion = parsed.GetValue(_output) ?? instance.Price?.OutputUsdPerMillion ?? 0,
+            UsdPerCall = parsed.GetValue(_call) ?? instance.Price?.UsdPerCall ?? 0,
         },
         Health = parsed.GetValue(_health) switch
         {

@@ -17,10 +17,10 @@ internal sealed class BudgetGuard(BudgetLedger ledger, PriceList prices, CallEst
         }
 
         var most = price?.AtMost(
-            estimate.PromptOf(request), (long)(request.Number("max_new_tokens") ?? request.Number("max_tokens") ?? options.Value.ReplyTokens));
+            attempt.Call.Body is { IsEmpty: false } body ? CallEstimate.PromptOf(body.Span) : estimate.PromptOf(request), (long)(request.Number("max_new_tokens") ?? request.Number("max_tokens") ?? options.Value.ReplyTokens));
         var reservation = await ledger.ReserveAsync(most, cancellationToken);
         return reservation.Refusal is { } refusal
-            ? new AttemptReservation(refusal.ToError($"{request.Model.Id} at {attempt.Instance}"))
+            ? new AttemptReservation(refusal.ToError($"{request.Model.Id} at {attempt.Instance}", backends.Find(attempt.Instance)?.Instance?.Name))
             : new AttemptReservation(null, record => reservation.Settle(Spent(record)));
     }
 

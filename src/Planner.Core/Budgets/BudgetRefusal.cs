@@ -19,7 +19,8 @@ public sealed record BudgetRefusal(string Account, decimal LimitUsd, decimal Spe
 
     /// <summary>The refusal as a step's failure.</summary>
     /// <param name="what">What was to be called.</param>
-    public StepError ToError(string what)
+    /// <param name="instance">The instance of the user's own that it was to be called at; null: none.</param>
+    public StepError ToError(string what, string? instance = null)
     {
         var whose = Account switch
         {
@@ -31,7 +32,8 @@ public sealed record BudgetRefusal(string Account, decimal LimitUsd, decimal Spe
             ? new StepError(
                 StepErrorKind.Budget,
                 $"{what} has no known price, and there is a budget {whose}, so it is not called.",
-                "Say what it costs in Planner:Budgets:Prices, or count it as nothing with Planner:Budgets:UnknownPrices=free.")
+                (instance is null ? "Say what it costs in Planner:Budgets:Prices" : $"Say what it costs with planner instances set {instance} --input-price USD --output-price USD (for a million tokens) or --call-price USD")
+                + ", or count it as nothing with Planner:Budgets:UnknownPrices=free.")
             : new StepError(
                 StepErrorKind.Budget,
                 string.Create(CultureInfo.InvariantCulture, $"The budget {whose} of ${LimitUsd:0.######} has ${Math.Max(LimitUsd - SpentUsd - ReservedUsd, 0):0.######} left, and {what} may cost up to ${needed:0.######}."),

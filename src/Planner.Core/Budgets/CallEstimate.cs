@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Planner.Chat;
 using Planner.Inference;
@@ -23,6 +24,12 @@ internal sealed class CallEstimate(TokenCounter counter)
     // Digits and signs, the densest text there is, in one byte each.
     private const double TokensPerByte = 0.6;
 
+    // A recording has about 25 tokens a second, and in the tightest of codecs 1000 bytes.
+    private const double TokensPerMediaByte = 0.025;
+
+    // Roles and separators of a message, tools and schemas with their quotes and braces.
+    private const int AroundMember = 2;
+
     /// <summary>The prompt of a task: its inputs, instruction and parameters, and what stands around them.</summary>
     public long PromptOf(InferenceRequest request)
     {
@@ -43,6 +50,22 @@ internal sealed class CallEstimate(TokenCounter counter)
         foreach (var content in messages.SelectMany(message => message.Contents))
         {
             sum += AroundMessage + (content is TextContent text ? counter.Count(text.Text, model) : Picture);
+        }
+
+        return (long)Math.Ceiling(sum * Margin);
+    }
+
+    /// <summary>The prompt of a request in JSON that is passed on: every byte of its text, and files in it as pictures and sound count.</summary>
+    public static long PromptOf(ReadOnlySpan<byte> json)
+    {
+        var (sum, isFile) = (0.0, false);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            var length = reader.ValueSpan.Length;
+            sum += isFile && reader.TokenType == JsonTokenType.String ? Picture + (length * TokensPerMediaByte) : AroundMember + (length * TokensPerByte);
+            isFile = reader.TokenType == JsonTokenType.PropertyName
+                && (reader.ValueTextEquals("url"u8) || reader.ValueTextEquals("image_url"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("file_data"u8));
         }
 
         return (long)Math.Ceiling(sum * Margin);

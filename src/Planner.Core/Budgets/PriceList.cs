@@ -17,9 +17,9 @@ internal sealed class PriceList(IOptions<BudgetOptions> options)
             : known ?? (backend.Egress < Egress.Cloud ? ModelPrice.Free : null);
     }
 
-    /// <summary>The result with what it cost, where its backend does not say and the price is known.</summary>
+    /// <summary>The result with what it cost, where its backend does not say and the price is known. What failed costs the tokens that were counted.</summary>
     public InferenceResult Priced(InferenceResult result, IInferenceBackend backend, ModelCard card) =>
-        result is { CostUsd: 0, Error: null } && Of(backend, card) is { } price
+        result.CostUsd == 0 && (result.Error is null || (result.Tokens ?? result.InputTokens ?? result.OutputTokens) > 0) && Of(backend, card) is { } price
             ? result with { CostUsd = price.Of(result.InputTokens ?? (result.Tokens - result.OutputTokens) ?? 0, result.OutputTokens ?? (result.Tokens - result.InputTokens) ?? 0) }
             : result;
 

@@ -66,6 +66,13 @@ public sealed record ModelCard
         return this with { Providers = newer.Providers ?? Providers, Gated = newer.Gated || Gated, Gone = newer.Gone || Gone };
     }
 
+    /// <summary>What the ids of chat models begin with that do tasks by prompts.</summary>
+    public const string PromptPrefix = "prompt/";
+
+    /// <summary>True for a chat model that does tasks by prompts.</summary>
+    [JsonIgnore]
+    public bool IsByPrompts => Id.StartsWith(PromptPrefix, StringComparison.Ordinal);
+
     /// <summary>True for an engine on this machine.</summary>
     [JsonIgnore]
     public bool IsLocal => Id.StartsWith("local/", StringComparison.Ordinal) || Id.StartsWith("command/", StringComparison.Ordinal);

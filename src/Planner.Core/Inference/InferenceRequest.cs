@@ -41,6 +41,7 @@ public sealed record InferenceRequest
     {
         JsonValue value when value.TryGetValue<double>(out var number) => number,
         JsonValue value when value.TryGetValue<int>(out var number) => number,
+        JsonValue value when value.TryGetValue<long>(out var number) => number,
         _ => null,
     };
 }

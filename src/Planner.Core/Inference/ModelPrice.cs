@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Planner.Inference;
 
 /// <summary>What calls of a model cost, in US dollars. What is not set costs nothing.</summary>
@@ -13,12 +15,15 @@ public sealed record ModelPrice
     public decimal OutputUsdPerMillion { get; init; }
 
     /// <summary>For each call.</summary>
+    [JsonPropertyName("callUsd")]
     public decimal UsdPerCall { get; init; }
 
     /// <summary>How often one attempt may ask the model at most: what is asked again carries the first prompt and reply with it.</summary>
+    [JsonIgnore]
     public int Asks { get; init; } = 1;
 
     /// <summary>Whether no call costs anything.</summary>
+    [JsonIgnore]
     public bool IsFree => this is { InputUsdPerMillion: 0, OutputUsdPerMillion: 0, UsdPerCall: 0 };
 
     /// <summary>What tokens cost: that of a chat model; null where its price is not known.</summary>

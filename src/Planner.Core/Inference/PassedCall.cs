@@ -6,8 +6,8 @@ public sealed record PassedCall
     /// <summary>What is asked for, such as <c>chat/completions</c>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The body, naming the model as it is told: the server's name for it.</summary>
-    public required Func<string, ReadOnlyMemory<byte>> Body { get; init; }
+    /// <summary>The body as a server gets it, given its name for the model and for the limit of a reply, such as <c>max_tokens</c>.</summary>
+    public required Func<string, string, ReadOnlyMemory<byte>> Body { get; init; }
 
     /// <summary>
     /// Takes the reply: whole, or, when the server streams, some events at a time as they come. False: nobody wants it any more, since another attempt was faster.

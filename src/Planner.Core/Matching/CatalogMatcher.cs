@@ -9,8 +9,8 @@ namespace Planner.Matching;
 
 /// <summary>
 /// Ranks the cards of a step's task: with very many, the <see cref="MatchingOptions.Depth"/> that suit its instruction best, and all engines of this
-/// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then the
-/// better hit, which among equals is the earlier card of the catalog.
+/// machine. What can run comes before what can't; among these, what meets the requirements before what does not, then the higher score, then models
+/// made for the task, then the better hit, which among equals is the earlier card of the catalog.
 /// </summary>
 internal sealed class CatalogMatcher(
     ModelCatalog catalog, CatalogIndex index, QueryEmbedder embedder, BackendReach reach, CallNames names, ModelRecords records, IOptions<MatchingOptions> options) : IModelMatcher
@@ -55,7 +55,11 @@ internal sealed class CatalogMatcher(
 
     private ModelMatch Match(PlanStep step, Egress ceiling, List<CardHit> hits)
     {
-        var ranked = hits.Select(hit => Rank(hit, step, ceiling))
+        var dedicated = hits.Where(hit => !hit.Card.IsByPrompts).Select(hit => (Hit: hit, Ranked: Rank(hit, step, ceiling))).ToList();
+        var among = dedicated.Where(one => one.Ranked.Candidate.Runnable).Select(one => one.Hit).ToList();
+        var general = MeanOf(among.Count > 0 ? among : dedicated.ConvertAll(one => one.Hit));
+        var ranked = dedicated.Select(one => one.Ranked)
+            .Concat(hits.Where(hit => hit.Card.IsByPrompts).Select(hit => Rank(hit with { Terms = general ?? hit.Terms }, step, ceiling)))
             .OrderByDescending(card => card.Candidate.Runnable)
             .ThenBy(card => card.Unmet is not null)
             .ThenByDescending(card => card.Candidate.Score)
@@ -64,6 +68,11 @@ internal sealed class CatalogMatcher(
         var listed = ranked.Take(Math.Max(runnable, options.Value.Top)).Select(card => card.Candidate);
         return new ModelMatch([.. listed], MatchReason.Of(step, ceiling, ranked, card => RequirementCheck.Unchecked(card, step, records.Of(card.Id, step.Task))));
     }
+
+    // The card of a chat model names every task in general words, which say nothing of how well it suits this one: it counts as suiting it like the mean of the models made for it
+    // that can run here, so that price, distance and what was measured decide between them.
+    private static List<ScoreTerm>? MeanOf(List<CardHit> hits) => hits.Count == 0 ? null
+        : [.. hits.SelectMany(hit => hit.Terms).GroupBy(term => term.Name).Select(terms => new ScoreTerm(terms.Key, terms.Sum(term => term.Value) / hits.Count, terms.First().Weight))];
 
     private RankedCard Rank(CardHit hit, PlanStep step, Egress ceiling)
     {

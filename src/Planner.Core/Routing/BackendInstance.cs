@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Planner.Catalog;
+using Planner.Inference;
 
 namespace Planner.Routing;
 
@@ -46,7 +47,7 @@ public sealed record BackendInstance
     public string? Schedule { get; init; }
 
     /// <summary>What its calls cost; null: as its server told, or not known.</summary>
-    public CallPrice? Price { get; init; }
+    public ModelPrice? Price { get; init; }
 
     /// <summary>How it is looked after between calls; null: only calls tell how it does.</summary>
     public HealthCheck? Health { get; init; }

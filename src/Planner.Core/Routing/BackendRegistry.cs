@@ -101,7 +101,8 @@ public sealed class BackendRegistry : IDisposable
                     continue;
                 }
 
-                now.Add(new LiveBackend(_kinds[instance.Kind].Create(instance), instance, version, _options, _clock, Changed, before));
+                var kind = _kinds[instance.Kind];
+                now.Add(new LiveBackend(kind.Create(instance), instance with { Models = kind.CardsOf(instance) }, version, _options, _clock, Changed, before));
                 if (before is not null)
                 {
                     gone.Add((before, instance.State == ServiceState.Disabled));

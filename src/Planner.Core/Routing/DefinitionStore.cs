@@ -16,7 +16,8 @@ public abstract class DefinitionStore<T>
     /// <summary>How old what <see cref="Current"/> gives may be, in seconds: the file's time is looked at this often, not at each of thousands of calls a second.</summary>
     public const double FreshSeconds = 0.25;
 
-    private static readonly JsonSerializerOptions Readable = new(PlannerJson.Context.Options) { WriteIndented = true };
+    // People write these files too, and note why; what is written from here has no notes.
+    private static readonly JsonSerializerOptions Readable = new(PlannerJson.Context.Options) { WriteIndented = true, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly Lazy<string> _file;
@@ -200,6 +201,21 @@ public abstract class DefinitionStore<T>
         return _current;
     }
 
+    /// <summary>Before a file with comments is written anew without them, it is kept beside as <c>NAME.old</c>.</summary>
+    private void KeepNotes()
+    {
+        var bytes = File.Exists(_file.Value) ? File.ReadAllBytes(_file.Value) : [];
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        while (bytes.Length > 0 && reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Comment)
+            {
+                PrivateFile.Write(_file.Value + ".old", bytes);
+                return;
+            }
+        }
+    }
+
     private bool Change(Func<List<T>, bool> change)
     {
         try
@@ -211,6 +227,7 @@ public abstract class DefinitionStore<T>
                 return false;
             }
 
+            KeepNotes();
             PrivateFile.Write(_file.Value, JsonSerializer.SerializeToUtf8Bytes(items, ListType));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

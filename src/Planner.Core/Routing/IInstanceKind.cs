@@ -1,3 +1,4 @@
+using Planner.Catalog;
 using Planner.Inference;
 
 namespace Planner.Routing;
@@ -7,6 +8,13 @@ public interface IInstanceKind
 {
     /// <summary>The kind, as <see cref="BackendInstance.Kind"/> says it.</summary>
     string Kind { get; }
+
+    /// <summary>The cards of the models that an instance runs: those that it was added with, and what follows from them.</summary>
+    IReadOnlyList<ModelCard> CardsOf(BackendInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return instance.Models;
+    }
 
     /// <summary>
     /// The backend of an instance. Nothing is called yet. Where it is <see cref="IDisposable"/>, it is disposed once the instance has been changed or removed and

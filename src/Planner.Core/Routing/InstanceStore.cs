@@ -19,7 +19,7 @@ public sealed class InstanceStore(IOptions<InstanceOptions> options, TimeProvide
         }
 
         Schedule.Check(item.Schedule, $"instance '{item.Name}'");
-        if (item.Limits is { MaxConcurrent: < 1 } or { CallsPerMinute: < 1 } or { QueueLength: < 0 } || item.Price is { InputUsdPerMillion: < 0 } or { OutputUsdPerMillion: < 0 } or { CallUsd: < 0 }
+        if (item.Limits is { MaxConcurrent: < 1 } or { CallsPerMinute: < 1 } or { QueueLength: < 0 } || item.Price is { InputUsdPerMillion: < 0 } or { OutputUsdPerMillion: < 0 } or { UsdPerCall: < 0 }
             || item.Health is { IntervalSeconds: <= 0 } or { TimeoutSeconds: <= 0 } or { UnhealthyAfter: < 1 } or { HealthyAfter: < 1 })
         {
             throw new InstanceException($"The instance '{item.Name}' has a limit, price or health check below what makes sense. Take numbers above 0, or leave them out.");

@@ -74,7 +74,7 @@ internal sealed class LiveBackend : IDisposable
     public CircuitBreaker BreakerOf(string model) => _models.GetOrAdd(model, _ => NewBreaker(isModels: true));
 
     /// <summary>What was measured of one of its models.</summary>
-    public PlaceStatistics StatisticsOf(string model) => _statistics.GetOrAdd(model, _ => new PlaceStatistics());
+    public PlaceStatistics StatisticsOf(string model) => _statistics.GetOrAdd(model, _ => new PlaceStatistics(_clock));
 
     /// <summary>Counts an attempt in if there are as many as the caller saw; false when somebody was faster, and the caller should look again.</summary>
     public bool TryEnter(int seen) => Interlocked.CompareExchange(ref _inFlight, seen + 1, seen) == seen;

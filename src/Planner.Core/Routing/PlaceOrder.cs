@@ -3,8 +3,12 @@ namespace Planner.Routing;
 /// <summary>Puts places into the order in which they are tried, by the strategy of their group.</summary>
 internal sealed class PlaceOrder(Random chance, IModelRatings? ratings = null)
 {
-    // One call in twenty goes to the place that was not called for the longest, so that one which got better is noticed.
+    // At most one call in twenty looks at the place that was not called for the longest, so that one which got better is noticed; and a place is looked at for at most a twentieth
+    // of the time, so that one which is slower by far costs hardly a caller its patience.
     private const int LooksElsewhere = 20;
+
+    // Seconds, longer than any call takes.
+    private const double BeingTried = 1_000_000;
     private int _turn;
 
     /// <summary>The places, first first, each with the number of calls that it was seen to work on. Asked anew when the first one's number has moved.</summary>
@@ -33,7 +37,7 @@ internal sealed class PlaceOrder(Random chance, IModelRatings? ratings = null)
         Array.Sort(keys, places);
         if (group?.Strategy is GroupStrategy.Fastest or GroupStrategy.Adaptive && turn % LooksElsewhere == LooksElsewhere - 1)
         {
-            var longest = Array.IndexOf(places, places.MinBy(place => place.Place.Statistics.LastCall));
+            var longest = Enumerable.Range(0, places.Length).Where(index => MayLook(places[index].Place, task)).DefaultIfEmpty(0).MinBy(index => places[index].Place.Statistics.LastCall);
             (places[0], places[longest]) = (places[longest], places[0]);
         }
 
@@ -41,10 +45,13 @@ internal sealed class PlaceOrder(Random chance, IModelRatings? ratings = null)
     }
 
     /// <summary>Whether the order hangs on how busy places are.</summary>
-    public static bool LooksAtLoad(BackendGroup? group) => group?.Strategy is null or GroupStrategy.LeastBusy or GroupStrategy.Adaptive;
+    public static bool LooksAtLoad(BackendGroup? group) => group?.Strategy is null or GroupStrategy.LeastBusy or GroupStrategy.Fastest or GroupStrategy.Adaptive;
 
     /// <summary>The number of a call.</summary>
     public int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
+
+    private static bool MayLook(Place place, string task) =>
+        place.Statistics.SecondsOf(task).Value is { } seconds ? place.Statistics.SinceLastCall is not { } since || since.TotalSeconds >= LooksElsewhere * seconds : place.Backend.InFlight == 0;
 
     private double Key(Place place, int seen, BackendGroup? group, string task, double mean, int index) => group?.Strategy switch
     {
@@ -58,10 +65,13 @@ internal sealed class PlaceOrder(Random chance, IModelRatings? ratings = null)
         GroupStrategy.LeastBusy => seen,
 
         // What is not known yet is tried first.
-        GroupStrategy.Fastest => place.Statistics.SecondsOf(task).Value ?? 0,
+        GroupStrategy.Fastest => Seconds(place, seen, task, 0),
         GroupStrategy.Cheapest => Price(place),
-        _ => AdaptiveCost.Of(place.Statistics.SecondsOf(task).Value ?? mean, seen, place.Statistics.Success.Value, ratings?.Of(place.Model.Id, task) ?? 1),
+        _ => AdaptiveCost.Of(Seconds(place, seen, task, mean), seen, place.Statistics.Success.Value, ratings?.Of(place.Model.Id, task) ?? 1),
     };
+
+    // What is being tried for the first time comes last until that is over, or all calls of that time might wait for one that turns out to be slow (as in Finagle's peak EWMA).
+    private static double Seconds(Place place, int seen, string task, double untried) => place.Statistics.SecondsOf(task).Value ?? (seen == 0 ? untried : BeingTried);
 
     // The price that is set, for a call of a thousand tokens each way; else what calls were seen to cost; else nothing for what is near, and more than anything for the cloud.
     private static double Price(Place place) =>

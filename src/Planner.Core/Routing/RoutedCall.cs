@@ -47,6 +47,9 @@ public sealed record RoutedCall
     /// <summary>Told what happens on the way.</summary>
     public IRoutingListener? Listener { get; init; }
 
+    /// <summary>The request as JSON where it is passed on as it came, and the inputs don't say how long it is; empty: they do.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>
     /// What an attempt does, in place of <see cref="IInferenceBackend.RunAsync"/>: for callers that want more of a backend than that it gives a value. Keeps
     /// to the same promises.

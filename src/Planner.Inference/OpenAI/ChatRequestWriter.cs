@@ -15,8 +15,8 @@ internal static class ChatRequestWriter
     /// <param name="messages">The conversation.</param>
     /// <param name="options">What the caller wants.</param>
     /// <param name="refused">Members that the endpoint does not know.</param>
-    /// <param name="newLimit">Whether the limit is first tried as <c>max_completion_tokens</c>, as OpenAI and Azure want it.</param>
-    public static JsonObject Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<string> refused, bool newLimit)
+    /// <param name="limit">What the endpoint calls the limit of a reply.</param>
+    public static JsonObject Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<string> refused, string limit)
     {
         var body = new JsonObject
         {
@@ -32,8 +32,8 @@ internal static class ChatRequestWriter
             ["seed"] = options?.Seed,
             ["stop"] = options?.StopSequences is { Count: > 0 } stops ? new JsonArray([.. stops.Select(stop => JsonValue.Create(stop))]) : null,
             ["response_format"] = Format(options),
+            [limit] = options?.MaxOutputTokens,
         };
-        Limit(body, options?.MaxOutputTokens, refused, newLimit);
         Tools(body, options);
         foreach (var (name, value) in options?.AdditionalProperties ?? [])
         {
@@ -49,14 +49,6 @@ internal static class ChatRequestWriter
         }
 
         return body;
-    }
-
-    private static void Limit(JsonObject body, int? most, IReadOnlyList<string> refused, bool newLimit)
-    {
-        const string Old = "max_tokens";
-        const string New = "max_completion_tokens";
-        var (first, second) = newLimit ? (New, Old) : (Old, New);
-        body[refused.Contains(first) ? second : first] = most;
     }
 
     // 0.1f is no 0.1 in double.

@@ -8,11 +8,11 @@ using Planner.Values;
 
 namespace Planner.Inference.OpenAI;
 
-/// <summary>Writes text from a prompt, and from images with it.</summary>
+/// <summary>Writes text from a prompt, and from images and sound with it.</summary>
 internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tasks => ["text-generation", "conversational", "image-text-to-text"];
+    public IReadOnlyList<string> Tasks => ["text-generation", "conversational", "image-text-to-text", "audio-text-to-text"];
 
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(OpenAIEndpoint endpoint, string model, InferenceRequest request, CancellationToken cancellationToken)
@@ -22,6 +22,12 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
         foreach (var image in request.Inputs.GetValueOrDefault("image") is { } value ? Images(value) : [])
         {
             contents.Add(new DataContent(await BytesAsync(image.Artifact, cancellationToken), image.Artifact.MediaType));
+        }
+
+        if (request.Inputs.GetValueOrDefault("audio") is { } sound)
+        {
+            var audio = ChatAudio.Of(sound, request.Step.Id);
+            contents.Add(new DataContent(await BytesAsync(audio, cancellationToken), audio.MediaType));
         }
 
         using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model));
@@ -42,15 +48,11 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
             return InferenceResult.Failure(StepErrorKind.Model, $"{model} at {endpoint.Where} {why}.");
         }
 
-        var facts = endpoint.Memory.Of(endpoint.Instance, model);
-        var priced = new ChatModel(model, client) { InputUsdPerMillion = facts.InputUsdPerMillion, OutputUsdPerMillion = facts.OutputUsdPerMillion };
         return InferenceResult.Success(new TextValue(request.OnText is null ? response.Text.Trim() : response.Text)) with
         {
             InputTokens = (int?)response.Usage?.InputTokenCount,
             OutputTokens = (int?)response.Usage?.OutputTokenCount,
             Tokens = (int?)(response.Usage?.TotalTokenCount ?? response.Usage?.InputTokenCount + response.Usage?.OutputTokenCount),
-            CostUsd = endpoint.Instance.Price is { } price ? price.Of(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0)
-                : response.Usage is { } usage ? priced.CostOf(usage) ?? 0 : 0,
         };
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.AI;
 using Planner.Catalog;
 using Planner.Chat;
-using Planner.Inference.Prompts;
 using Planner.Routing;
 
 namespace Planner.Inference.OpenAI;
@@ -18,11 +17,10 @@ public sealed class InstanceSetup
     private const string TrialText = "Hello";
     private readonly OpenAIEndpoints _endpoints;
     private readonly TaskTaxonomy _taxonomy;
-    private readonly PromptTasks? _prompts;
     private readonly TimeProvider _clock;
 
-    internal InstanceSetup(OpenAIEndpoints endpoints, TaskTaxonomy taxonomy, PromptTasks? prompts, TimeProvider clock) =>
-        (_endpoints, _taxonomy, _prompts, _clock) = (endpoints, taxonomy, prompts, clock);
+    internal InstanceSetup(OpenAIEndpoints endpoints, TaskTaxonomy taxonomy, TimeProvider clock) =>
+        (_endpoints, _taxonomy, _clock) = (endpoints, taxonomy, clock);
 
     /// <summary>Looks at a server.</summary>
     /// <param name="instance">How it is reached.</param>
@@ -41,7 +39,7 @@ public sealed class InstanceSetup
                 models.Add(index < MostModelsAskedFor ? await EndpointDiscovery.KnowAsync(endpoint, model, cancellationToken) : model);
             }
 
-            var cards = models.SelectMany(model => Cards(instance, model)).ToList();
+            var cards = models.Select(model => Card(instance, model)).OfType<ModelCard>().ToList();
             if (cards.Count == 0)
             {
                 throw new InstanceException($"{endpoint.Where} lists no model whose task is known ({string.Join(", ", models.Take(10).Select(model => model.Id))}). Load one there and add it again.");
@@ -59,26 +57,21 @@ public sealed class InstanceSetup
         }
     }
 
-    // A chat model has a second card, for what it does by prompts: dedicated models of these tasks are ranked beside it.
-    private IEnumerable<ModelCard> Cards(BackendInstance instance, ListedModel model)
+    private ModelCard? Card(BackendInstance instance, ListedModel model)
     {
         var tasks = ModelTasks.Of(model).Where(task => _taxonomy.TryGet(task, out _)).ToList();
-        var own = tasks.Count == 0 ? null : new ModelCard
+        return tasks.Count == 0 ? null : new ModelCard
         {
             Id = model.Id,
             Tasks = tasks,
             Description = $"{string.Join(" ", tasks.Select(task => _taxonomy.TryGet(task, out var type) ? type.Description : ""))} Served by {instance.Name}.",
-        };
-        var byPrompts = tasks.Contains("text-generation") ? _prompts?.Card(model.Id, ModelTasks.SeesImages(model) == true) : null;
-        return new[] { own, byPrompts }.OfType<ModelCard>().Select(card => card with
-        {
             MaxTokens = model.ContextTokens,
             Figures = model.ContextTokens is null ? null : new ModelFigures
             {
                 Source = instance.BaseUrl.GetLeftPart(UriPartial.Path),
                 Date = _clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             },
-        });
+        };
     }
 
     // What costs least: a vector, else a word. Sound and pictures are not tried, they cost more.

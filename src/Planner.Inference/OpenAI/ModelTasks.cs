@@ -12,12 +12,18 @@ internal static class ModelTasks
         ("text-to-image", ["dall", "image", "flux", "diffusion", "sdxl", "imagen", "sd3"]),
     ];
 
+    private static readonly string[] AudioWords = ["audio", "omni", "ultravox"];
     private static readonly string[] VisionWords = ["vl", "vision", "llava", "pixtral", "4o", "vlm", "multimodal", "moondream", "minicpm-v"];
 
     /// <summary>The tasks, the main one first; none: it is not known what it does, or nothing that can be called here.</summary>
     public static IReadOnlyList<string> Of(ListedModel model) => KindOf(model) switch
     {
-        "chat" => SeesImages(model) == true ? ["text-generation", "conversational", "image-text-to-text"] : ["text-generation", "conversational"],
+        "chat" =>
+        [
+            "text-generation", "conversational",
+            .. SeesImages(model) == true ? new[] { "image-text-to-text" } : [],
+            .. HearsSound(model) ? new[] { "audio-text-to-text" } : [],
+        ],
         // Who makes images from words changes images by words too, where the server has /images/edits.
         "text-to-image" => ["text-to-image", "image-text-to-image"],
         "" => [],
@@ -29,6 +35,10 @@ internal static class ModelTasks
         model.Type is "vlm" or "image-text-to-text" || model.Abilities.Any(ability => ability is "vision" or "image" or "multimodal") || Words(model.Id).Any(VisionWords.Contains) ? true
         : model.Abilities.Count > 0 || model.Type is "llm" ? false
         : null;
+
+    // As OpenAI's gpt-4o-audio-preview and gpt-audio, Qwen2-Audio, Qwen2.5-Omni and Ultravox call themselves; of those that list abilities, what they list.
+    private static bool HearsSound(ListedModel model) =>
+        model.Abilities.Any(ability => ability is "audio" or "audio_input") || (model.Abilities.Count == 0 && Words(model.Id).Any(AudioWords.Contains));
 
     private static string KindOf(ListedModel model)
     {

@@ -26,9 +26,9 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(step);
         return !_models.TryGetValue(card.Id, out var own) ? Runnability.No($"{Name} does not serve it")
-            : !own.Tasks.Contains(step.Task, StringComparer.Ordinal) || (!IsByPrompt(own) && !_tasks.ContainsKey(step.Task))
+            : !own.Tasks.Contains(step.Task, StringComparer.Ordinal) || (!own.IsByPrompts && !_tasks.ContainsKey(step.Task))
                 ? Runnability.No($"{Name} serves {own.Id} for {string.Join(", ", own.Tasks)}, not for {step.Task}")
-            : Runnability.Yes(IsByPrompt(own) ? $"a prompt, {endpoint.Where}" : endpoint.Where);
+            : Runnability.Yes(own.IsByPrompts ? $"a prompt, {endpoint.Where}" : endpoint.Where);
     }
 
     /// <inheritdoc/>
@@ -37,8 +37,8 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         ArgumentNullException.ThrowIfNull(card);
         var own = _models.GetValueOrDefault(card.Id) ?? card;
         var facts = endpoint.Memory.Of(endpoint.Instance, IdThere(own));
-        var price = ModelPrice.Of(facts.InputUsdPerMillion, facts.OutputUsdPerMillion);
-        return price is not null && IsByPrompt(own) ? price with { Asks = PromptTasks.Asks } : price;
+        var price = endpoint.Instance.Price ?? ModelPrice.Of(facts.InputUsdPerMillion, facts.OutputUsdPerMillion);
+        return price is not null && own.IsByPrompts ? price with { Asks = PromptTasks.Asks } : price;
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
         {
             // Its id as the server writes it.
             var own = _models[request.Model.Id];
-            return IsByPrompt(own)
+            return own.IsByPrompts
                 ? await prompts.RunAsync(endpoint, IdThere(own), request, cancellationToken)
                 : await _tasks[request.Step.Task].RunAsync(endpoint, own.Id, request, cancellationToken);
         }
@@ -107,7 +107,5 @@ internal sealed class OpenAIBackend(OpenAIEndpoint endpoint, IEnumerable<IEndpoi
     /// <inheritdoc/>
     public void Dispose() => endpoint.Dispose();
 
-    private static string IdThere(ModelCard card) => IsByPrompt(card) ? card.Id[PromptTasks.Prefix.Length..] : card.Id;
-
-    private static bool IsByPrompt(ModelCard card) => card.Id.StartsWith(PromptTasks.Prefix, StringComparison.Ordinal);
+    private static string IdThere(ModelCard card) => card.IsByPrompts ? card.Id[ModelCard.PromptPrefix.Length..] : card.Id;
 }

@@ -40,11 +40,10 @@ internal sealed class OpenAIChatClient(OpenAIEndpoint endpoint, string? model) :
     private async Task<ChatReply> OpenAsync(List<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         var id = options?.ModelId ?? model ?? await EndpointDiscovery.ModelAsync(endpoint, cancellationToken);
-        var newLimit = endpoint.Address.IsAzure || endpoint.Instance.BaseUrl.IdnHost.EndsWith("openai.com", StringComparison.OrdinalIgnoreCase);
         while (true)
         {
             var refused = endpoint.Memory.Of(endpoint.Instance, id).Refused;
-            var body = ChatRequestWriter.Write(id, messages, options, refused, newLimit);
+            var body = ChatRequestWriter.Write(id, messages, options, refused, endpoint.LimitOf(id));
             try
             {
                 return await endpoint.TryAsync(_ => ChatReply.OpenAsync(endpoint, id, body, cancellationToken), cancellationToken);

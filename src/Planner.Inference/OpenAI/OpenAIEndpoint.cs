@@ -54,6 +54,15 @@ internal sealed partial class OpenAIEndpoint : IDisposable
     /// <summary>The instance as messages name it.</summary>
     public string Where => $"{Instance.Name} ({Instance.BaseUrl.Authority})";
 
+    /// <summary>What the limit of a reply is called there, as far as is known: OpenAI and Azure want the newer name.</summary>
+    public string LimitOf(string model)
+    {
+        const string Old = "max_tokens";
+        const string New = "max_completion_tokens";
+        var isNew = Address.IsAzure || Instance.BaseUrl.IdnHost.EndsWith("openai.com", StringComparison.OrdinalIgnoreCase);
+        return isNew != Memory.Of(Instance, model).Refused.Contains(isNew ? New : Old) ? New : Old;
+    }
+
     /// <summary>Does something that may be done again when it fails in passing.</summary>
     public async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         await _retries.ExecuteAsync(async token => await call(token), cancellationToken);

@@ -44,7 +44,7 @@ public static class OpenAIRegistration
         services.TryAddSingleton(Embeddings);
         services.AddInstances();
         services.TryAddSingleton(provider => new InstanceSetup(
-            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetService<PromptTasks>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<OpenAIEndpoints>(), provider.GetRequiredService<TaskTaxonomy>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

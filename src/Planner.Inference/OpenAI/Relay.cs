@@ -31,7 +31,7 @@ internal sealed class Relay(OpenAIEndpoint endpoint, string model, PassedCall ca
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            using var content = new ReadOnlyMemoryContent(call.Body(model));
+            using var content = new ReadOnlyMemoryContent(call.Body(model, endpoint.LimitOf(model)));
             content.Headers.ContentType = Json;
             using var response = await endpoint.SendAsync(HttpMethod.Post, endpoint.Address.For(call.Operation, model), content, [], stop.Token);
             var isWanted = response.Content.Headers.ContentType?.MediaType == "text/event-stream"
@@ -134,15 +134,10 @@ internal sealed class Relay(OpenAIEndpoint endpoint, string model, PassedCall ca
         return Counted(InferenceResult.Failure(exception.IsRequestAtFault ? error with { Kind = StepErrorKind.BadInput } : error));
     }
 
-    private InferenceResult Counted(InferenceResult result)
+    private InferenceResult Counted(InferenceResult result) => result with
     {
-        var facts = endpoint.Memory.Of(endpoint.Instance, model);
-        return result with
-        {
-            InputTokens = _scan.InputTokens,
-            OutputTokens = _scan.OutputTokens,
-            Tokens = _scan.InputTokens is null && _scan.OutputTokens is null ? null : (_scan.InputTokens ?? 0) + (_scan.OutputTokens ?? 0),
-            CostUsd = (((_scan.InputTokens ?? 0) * (facts.InputUsdPerMillion ?? 0)) + ((_scan.OutputTokens ?? 0) * (facts.OutputUsdPerMillion ?? 0))) / 1_000_000,
-        };
-    }
+        InputTokens = _scan.InputTokens,
+        OutputTokens = _scan.OutputTokens,
+        Tokens = _scan.InputTokens is null && _scan.OutputTokens is null ? null : (_scan.InputTokens ?? 0) + (_scan.OutputTokens ?? 0),
+    };
 }

@@ -11,7 +11,7 @@ namespace Planner.Inference.Prompts;
 /// <summary>Runs text tasks, and with a model that sees also tasks on images, on the controller's chat model. See <see cref="PromptTasks"/>.</summary>
 internal sealed class PromptBackend(PromptTasks tasks, ChatModel? model = null) : IInferenceBackend, IChatBackend, ICardSource
 {
-    private readonly ModelCard? _card = model is null ? null : tasks.Card(model.Id, model.SeesImages);
+    private readonly ModelCard? _card = model is null ? null : tasks.Card(model.Id, model.SeesImages, hearsSound: false);
 
     /// <inheritdoc/>
     public string Name => "prompts";

@@ -3,18 +3,19 @@ using Microsoft.Extensions.AI;
 using Planner.Artifacts;
 using Planner.Inference.Local;
 using Planner.Inference.Local.Images;
+using Planner.Inference.OpenAI;
 using Planner.Values;
 
 namespace Planner.Inference.Prompts;
 
-/// <summary>What a step's inputs are in a prompt: its slots as text by their names, its parameters, its images.</summary>
+/// <summary>What a step's inputs are in a prompt: its slots as text by their names, its parameters, its images and sounds.</summary>
 internal sealed record PromptInputs
 {
     /// <summary>What the template refers to: every slot and parameter of the task, the instruction, the user's language.</summary>
     public required IReadOnlyDictionary<string, object?> Model { get; init; }
 
-    /// <summary>The images, in order.</summary>
-    public required IReadOnlyList<AIContent> Images { get; init; }
+    /// <summary>The images and sounds, in order.</summary>
+    public required IReadOnlyList<AIContent> Files { get; init; }
 
     /// <summary>The size of the first image; null when there is none.</summary>
     public ImageSize? Size { get; init; }
@@ -45,7 +46,7 @@ internal sealed record PromptInputs
                 : given.ToString();
         }
 
-        var images = new List<AIContent>();
+        var files = new List<AIContent>();
         var items = new List<string>();
         var sources = new List<ValueSource>();
         ImageSize? size = null;
@@ -60,19 +61,24 @@ internal sealed record PromptInputs
 
             if (slot.Accepts[0] is Modality.Image or Modality.Document && value.Modality is Modality.Image or Modality.Document or Modality.Any)
             {
-                var files = Files(value, request.Step.Id).ToList();
-                foreach (var file in files)
+                var images = Images(value, request.Step.Id).ToList();
+                foreach (var image in images)
                 {
-                    images.Add(new DataContent(await BytesAsync(file, store, cancellationToken), file.MediaType));
-                    sources.Add(new ValueSource { ArtifactId = file.Id, Name = file.Name });
+                    await AddAsync(image);
                 }
 
-                size = files is [var first, ..] ? ImageSize.Of(store.PathOf(first)) : null;
+                size = images is [var first, ..] ? ImageSize.Of(store.PathOf(first)) : null;
                 if (request.Task.Output == Modality.Scores)
                 {
-                    Name(slot.Name, [.. files.Select(file => file.Name)]);
+                    Name(slot.Name, [.. images.Select(file => file.Name)]);
                 }
 
+                continue;
+            }
+
+            if (slot.Accepts[0] == Modality.Audio)
+            {
+                await AddAsync(ChatAudio.Of(value, request.Step.Id));
                 continue;
             }
 
@@ -93,7 +99,13 @@ internal sealed record PromptInputs
             throw EngineException.Model($"How large the image of step {request.Step.Id} is can't be read, so places in it can't be given in pixels.", "Send it as PNG or JPEG.");
         }
 
-        return new PromptInputs { Model = model, Images = images, Size = size, Items = items, Text = worked, Sources = sources };
+        return new PromptInputs { Model = model, Files = files, Size = size, Items = items, Text = worked, Sources = sources };
+
+        async Task AddAsync(Artifact file)
+        {
+            files.Add(new DataContent(await BytesAsync(file, store, cancellationToken), file.MediaType));
+            sources.Add(new ValueSource { ArtifactId = file.Id, Name = file.Name });
+        }
 
         void Name(string slot, IReadOnlyList<string> several)
         {
@@ -126,9 +138,9 @@ internal sealed record PromptInputs
     }
 
     // A document is not what the model takes, but no bad input either: what reads documents is tried next.
-    private static IEnumerable<Artifact> Files(Value value, string step) => value switch
+    private static IEnumerable<Artifact> Images(Value value, string step) => value switch
     {
-        ListValue list => list.Items.SelectMany(item => Files(item, step)),
+        ListValue list => list.Items.SelectMany(item => Images(item, step)),
         ArtifactValue { Modality: Modality.Image, Artifact: var image } => [image],
         _ => throw EngineException.Model($"Step {step} gives a chat model {value.Modality.Name()} to look at, which takes images.", "Read it with image-to-text first."),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
@@ -24,6 +25,7 @@ internal sealed class PassThrough(ModelRouter router, BackendRegistry backends, 
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Value> NoInputs = [];
+    private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
     /// <summary>Answers a request by passing it on.</summary>
     /// <param name="context">The request.</param>
@@ -45,8 +47,9 @@ internal sealed class PassThrough(ModelRouter router, BackendRegistry backends, 
             new RoutedCall
             {
                 Task = task,
-                Step = new PlanStep { Id = "call", Task = task.Id },
+                Step = new PlanStep { Id = "call", Task = task.Id, Parameters = (operation == Embeddings ? 0 : body.ReplyTokens) is { } most ? new Dictionary<string, JsonNode?> { ["max_new_tokens"] = most } : Nothing },
                 Inputs = NoInputs,
+                Body = body.Bytes,
                 Targets = [model.Card.Id],
                 Ceiling = options.Value.Ceiling,
                 OnText = body.Streams ? static _ => { } : null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Planner.Budgets;
 using Planner.Inference;
 using Planner.Routing;
 using Planner.Server.Hosting;
@@ -23,7 +24,7 @@ internal sealed class PassedReply(HttpContext context, Func<ReadOnlyMemory<byte>
         return call = new PassedCall
         {
             Operation = operation,
-            Body = body.Naming,
+            Body = (model, limit) => body.For(model, limit, operation == PassThrough.Chat ? SpendingScope.Current?.ReplyTokens : null),
             Reply = (piece, cancellationToken) => SayAsync(call!, instance, request, piece, cancellationToken),
         };
     }

@@ -21,6 +21,31 @@ internal sealed class PlannerProcess : IDisposable
         return await EndAsync(process, null);
     }
 
+    /// <summary>Starts a command that goes on until it is disposed of, and waits for a line of standard error with that text.</summary>
+    public async Task<(IDisposable Running, string Line)> BeginAsync(string when, params string[] args)
+    {
+        var process = Start([], args);
+        try
+        {
+            _ = process.StandardOutput.ReadToEndAsync();
+            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience) is { } line)
+            {
+                if (line.Contains(when, StringComparison.Ordinal))
+                {
+                    _ = process.StandardError.ReadToEndAsync();
+                    return (new Running(process), line);
+                }
+            }
+
+            throw new InvalidOperationException($"planner {string.Join(' ', args)} ended without '{when}'.");
+        }
+        catch
+        {
+            new Running(process).Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Runs a command, and interrupts it as Ctrl-C does once standard error has a line with that text.</summary>
     public async Task<(int Code, string Output, string Error)> InterruptAsync(string when, params string[] args)
     {
@@ -47,6 +72,16 @@ internal sealed class PlannerProcess : IDisposable
     /// <summary>The program as it was built: beside the tests lies a copy without what their web server brings along.</summary>
     public static string Dll { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "../../../../../src/Planner.Cli/bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "../.."), AppContext.BaseDirectory), "planner.dll"));
+
+    private sealed class Running(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
 
     private Process Start(string[] before, string[] args)
     {

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Inference.OpenAI;
+using Planner.IntegrationTests.Cli;
 using Planner.IntegrationTests.HuggingFace;
 using Planner.Routing;
 
@@ -78,6 +80,34 @@ public sealed class InstanceHttpTests : IAsyncLifetime
         await Should.ThrowAsync<InstanceException>(() => LookAsync(At($"https://127.0.0.1:{new Uri(stranger.Url).Port}/v1", file)));
         (await Should.ThrowAsync<InstanceException>(() => LookAsync(At($"https://127.0.0.1:{port}/v1", Path.Combine(_folder, "none.pem"))))).Message.ShouldContain("certificates in PEM");
         server.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task InstancesAdd_HeaderProxyAndCertificatesFromTheConsole_AreUsedAndSecretsNotShown()
+    {
+        var (root, own) = Certificates("127.0.0.1");
+        await using var proxy = await LoopbackServer.StartAsync();
+        await using var tls = await LoopbackServer.StartAsync(own);
+        Serve(proxy);
+        Serve(tls);
+        using var planner = new PlannerProcess();
+        planner.Environment["TEAM"] = "blue-secret";
+        await File.WriteAllTextAsync(Path.Combine(planner.Folder, "root.pem"), root.ExportCertificatePem(), TestContext.Current.CancellationToken);
+
+        var far = await planner.RunAsync("instances", "add", "http://models.example/v1", "--name", "far", "--proxy", proxy.Url, "--header", "X-Team=env:TEAM", "--header", "X-Plain=yes", "--egress", "cloud");
+        var near = await planner.RunAsync("instances", "add", $"https://127.0.0.1:{new Uri(tls.Url).Port}/v1", "--name", "near", "--ca-file", "root.pem");
+        var bad = await planner.RunAsync("instances", "add", "http://models.example/v1", "--header", "X Team=1");
+        var listed = await planner.RunAsync("instances", "list", "--json");
+
+        far.Code.ShouldBe(0, far.Error);
+        proxy.Requests.ShouldNotBeEmpty();
+        proxy.Requests.ShouldAllBe(request => request.Headers["Host"] == "models.example" && request.Headers["X-Team"] == "blue-secret" && request.Headers["X-Plain"] == "yes");
+        near.Code.ShouldBe(0, near.Error);
+        tls.Requests.ShouldNotBeEmpty();
+        tls.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("X-Team"));
+        (bad.Code, bad.Error.Contains("'X Team=1' is no header", StringComparison.Ordinal)).ShouldBe((2, true));
+        (far.Output + far.Error + listed.Output).ShouldNotContain("blue-secret");
+        JsonDocument.Parse(listed.Output).RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()).ShouldBe(["far", "near"]);
     }
 
     private Task<(BackendInstance Instance, string Tried)> LookAsync(BackendInstance instance) =>

@@ -216,10 +216,28 @@ public sealed class OpenAIBackendTests : IAsyncLifetime
         var (instance, tried) = await setup.LookAsync(new BackendInstance { Name = "new", BaseUrl = Server.BaseUrl }, TestContext.Current.CancellationToken);
 
         instance.Models.Select(model => $"{model.Id}: {model.Tasks[0]}").ShouldBe(
-            ["Qwen/Qwen3-8B: text-generation", "prompt/Qwen/Qwen3-8B: text-classification", "nomic-embed-text: feature-extraction", "whisper-1: automatic-speech-recognition", "Systran/faster: automatic-speech-recognition"]);
+            ["Qwen/Qwen3-8B: text-generation", "nomic-embed-text: feature-extraction", "whisper-1: automatic-speech-recognition", "Systran/faster: automatic-speech-recognition"]);
+        _host.Services(instance).GetRequiredService<ModelCatalog>().TryGet("prompt/Qwen/Qwen3-8B", out var byPrompts).ShouldBeTrue();
+        byPrompts!.MaxTokens.ShouldBe(40_960);
         instance.Models[0].MaxTokens.ShouldBe(40_960);
         instance.Models[0].Figures!.Date.ShouldBe("2026-01-01");
         tried.ShouldContain("nomic-embed-text");
+    }
+
+    [Fact]
+    public async Task Setup_ModelsThatHear_AreKnownByWhatIsListedOrTheirNames()
+    {
+        Server.Models =
+        [
+            new() { ["id"] = "gpt-4o-audio-preview" }, new() { ["id"] = "Qwen/Qwen2.5-Omni-7B" }, new() { ["id"] = "plain" },
+            JsonNode.Parse("""{"id":"listed","architecture":{"input_modalities":["text","audio"]}}""")!.AsObject(),
+            JsonNode.Parse("""{"id":"omni-text","architecture":{"input_modalities":["text"]}}""")!.AsObject(),
+        ];
+        var setup = _host.Services().GetRequiredService<Inference.OpenAI.InstanceSetup>();
+
+        var (instance, _) = await setup.LookAsync(new BackendInstance { Name = "new", BaseUrl = Server.BaseUrl }, TestContext.Current.CancellationToken);
+
+        instance.Models.Where(model => model.Tasks.Contains("audio-text-to-text")).Select(model => model.Id).ShouldBe(["gpt-4o-audio-preview", "Qwen/Qwen2.5-Omni-7B", "listed"]);
     }
 
     [Fact]

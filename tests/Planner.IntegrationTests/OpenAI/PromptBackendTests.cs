@@ -44,6 +44,54 @@ public sealed class PromptBackendTests : IAsyncLifetime
         result.Value.ShouldBeOfType<StructuredValue>().Json.ToString().ShouldBe("""[{"label":"politics","score":0.9},{"label":"sport","score":0.1}]""");
     }
 
+    [Fact]
+    public async Task Instance_AddedByAnEarlierVersion_DoesByPromptsWhatThePromptsOfTodayCan()
+    {
+        Server.Otherwise = _ => "Hola.";
+        var early = _host.Instance() with { Models = [InstanceHost.Card("chat", "text-generation", "image-text-to-text"), InstanceHost.Card("prompt/chat", "summarization") with { Description = "Old." }] };
+
+        _host.Services(early).GetRequiredService<ModelCatalog>().TryGet("prompt/chat", out var card).ShouldBeTrue();
+        var result = await _host.RunAsync("prompt/chat", "translation", new() { ["text"] = new TextValue("Hello.") }, new JsonObject { ["target_language"] = "es" }, early);
+
+        card!.Description.ShouldNotBe("Old.");
+        new[] { "summarization", "translation", "object-detection" }.ShouldBeSubsetOf(card.Tasks);
+        card.Tasks.ShouldNotContain("automatic-speech-recognition");
+        result.Value.ShouldBeOfType<TextValue>().Text.ShouldBe("Hola.");
+    }
+
+    [Theory]
+    [InlineData("automatic-speech-recognition", "Good morning.")]
+    [InlineData("audio-text-to-text", "Good morning.")]
+    [InlineData("audio-classification", "[{\"label\":\"speech\",\"score\":0.9}]")]
+    public async Task Sound_ChatModelThatHears_GetsTheRecordingBesideThePrompt(string task, string reply)
+    {
+        Server.Otherwise = _ => reply;
+        byte[] wav = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 64, 31, 0, 0, 128, 62, 0, 0, 2, 0, 16, 0, .. "data"u8, 0, 0, 0, 0];
+        var hears = _host.Instance() with { Models = [InstanceHost.Card("chat", "text-generation", "audio-text-to-text")] };
+
+        var result = await _host.RunAsync("prompt/chat", task, new() { ["audio"] = await _host.FileAsync("a.wav", wav), ["text"] = new TextValue("What is it?") }, instance: hears);
+
+        result.Error.ShouldBeNull();
+        var parts = Server.Chats.ShouldHaveSingleItem().Json["messages"]![0]!["content"]!.AsArray();
+        ((string?)parts[0]!["type"]).ShouldBe("text");
+        ((string?)parts[1]!["type"], (string?)parts[1]!["input_audio"]!["format"]).ShouldBe(("input_audio", "wav"));
+        Convert.FromBase64String((string)parts[1]!["input_audio"]!["data"]!).ShouldBe(wav);
+        result.Value!.Sources.ShouldContain(source => source.Name == "a.wav");
+    }
+
+    [Fact]
+    public async Task Sound_OfAKindThatChatModelsDontTake_IsNoReplyAndSaysWhatToDo()
+    {
+        var hears = _host.Instance() with { Models = [InstanceHost.Card("chat", "text-generation", "audio-text-to-text")] };
+        var file = await _host.FileAsync("a.ogg", [.. "OggS"u8, 0, 2, .. new byte[40]]);
+
+        var result = await _host.RunAsync("prompt/chat", "automatic-speech-recognition", new() { ["audio"] = file }, instance: hears);
+
+        result.Error!.ToString().ShouldContain("which takes WAV and MP3. Convert it to WAV first.");
+        result.Error.Kind.ShouldNotBe(StepErrorKind.BadInput);
+        Server.Chats.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("no array at all")]
     [InlineData("""[{"label":"weather","score":0.9}]""")]
@@ -185,7 +233,7 @@ public sealed class PromptBackendTests : IAsyncLifetime
 
     [Fact]
     public void Card_NoController_IsNone() =>
-        _host.Services(controller: options => options.BaseUrl = null).GetServices<ICardSource>().SelectMany(source => source.Cards).ShouldNotContain(card => card.Id.StartsWith("prompt/"));
+        _host.Services(controller: options => options.BaseUrl = null).GetServices<ICardSource>().SelectMany(source => source.Cards).ShouldNotContain(card => card.Id == Model);
 
     private Task<InferenceResult> RunAsync(
         string task, Dictionary<string, Value> inputs, JsonObject? parameters = null, Action<Planner.Inference.OpenAI.OpenAIOptions>? controller = null, string instruction = "") =>

@@ -33,6 +33,9 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
 
     public GroupStore Groups => _app!.Services.GetRequiredService<GroupStore>();
 
+    public T Get<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
     /// <summary>What the observers were told.</summary>
     public IReadOnlyList<CallRecord> Records
     {
@@ -46,7 +49,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
     }
 
     /// <summary>Starts one in front of so many servers, each of which has the models <c>chat</c> and <c>embed</c>.</summary>
-    public static async Task<GatewayHost> StartAsync(int upstreams = 1, InstanceLimits? limits = null, Egress? egress = null, Action<ServerOptions>? configure = null, Action<RoutingOptions>? routing = null)
+    public static async Task<GatewayHost> StartAsync(int upstreams = 1, InstanceLimits? limits = null, Egress? egress = null, Action<ServerOptions>? configure = null, Action<RoutingOptions>? routing = null, Func<BackendInstance, BackendInstance>? instance = null)
     {
         var host = new GatewayHost();
         host._app = PlannerServer.Create("http://127.0.0.1:0", services =>
@@ -71,7 +74,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
             var upstream = await ScriptedChatServer.StartAsync();
             upstream.ApiKey = Key;
             host._upstreams.Add(upstream);
-            host._app.Services.GetRequiredService<InstanceStore>().Put(new BackendInstance
+            var box = new BackendInstance
             {
                 Name = $"box{number}",
                 BaseUrl = upstream.BaseUrl,
@@ -79,7 +82,8 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
                 Egress = egress,
                 Limits = limits ?? new InstanceLimits { Retries = 0 },
                 Models = [Card("chat", "text-generation", "conversational"), Card("embed", "feature-extraction")],
-            });
+            };
+            host._app.Services.GetRequiredService<InstanceStore>().Put(instance?.Invoke(box) ?? box);
         }
 
         await host._app.StartAsync(Stop);

@@ -1,6 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Planner.Budgets;
+using Planner.Inference;
 using Planner.Routing;
 using Planner.ScriptedServer;
 
@@ -305,6 +310,53 @@ public sealed class PassThroughTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         host.Upstreams[0].Chats.Single().Json.Select(member => member.Key).ShouldBe(["model", "messages", "seed"]);
+    }
+
+    [Theory]
+    [InlineData("", 2, null)]
+    [InlineData("\"max_tokens\":50,", 10, 50)]
+    [InlineData("\"n\":4,\"max_completion_tokens\":50,", 40, 50)]
+    public async Task PostChat_UnderABudget_ReservesWhatTheBodyMayCostAndLimitsAReplyThatHasNoLimit(string members, int cents, int? limit)
+    {
+        await using var host = await GatewayHost.StartAsync(instance: box => box with { Price = new ModelPrice { OutputUsdPerMillion = 2000 } });
+        host.Get<IOptions<BudgetOptions>>().Value.ReplyTokens = 10;
+        var body = "{" + members + "\"model\":\"chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        async Task<HttpResponseMessage> UnderAsync(decimal usd)
+        {
+            var budgets = host.Get<BudgetBook>();
+            var version = (await budgets.ListAsync(GatewayHost.Stop)).SingleOrDefault()?.Budget.Version ?? 0;
+            await budgets.SaveAsync(new Budget { Id = Budget.Everything, LimitUsd = usd, Period = BudgetPeriod.Total, Version = version }, GatewayHost.Stop);
+            return await host.PostAsync("/v1/chat/completions", body);
+        }
+
+        using var refused = await UnderAsync((cents / 100m) - 0.001m);
+        using var made = await UnderAsync(cents / 100m);
+
+        ((int)refused.StatusCode).ShouldBe(402);
+        (await GatewayHost.JsonAsync(refused))["error"]!["message"]!.ToString().ShouldContain($"chat at box1 may cost up to ${(cents / 100m).ToString(CultureInfo.InvariantCulture)}");
+        made.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var sent = host.Upstreams[0].Chats.ShouldHaveSingleItem().Json;
+        ((int?)sent["max_tokens"] ?? (int?)sent["max_completion_tokens"]).ShouldBe(limit ?? 10);
+        host.Records.Single().CostUsd.ShouldBe(host.Records.Single().OutputTokens!.Value * 0.002m);
+    }
+
+    [Fact]
+    public async Task PostChat_UnderABudget_ALongPromptIsReservedInFull()
+    {
+        await using var host = await GatewayHost.StartAsync(instance: box => box with { Price = new ModelPrice { InputUsdPerMillion = 100 } });
+        await host.Get<BudgetBook>().SaveAsync(new Budget { Id = Budget.Everything, LimitUsd = 1, Period = BudgetPeriod.Total }, GatewayHost.Stop);
+
+        using var small = await host.ChatAsync();
+        using var response = await host.PostAsync("/v1/chat/completions", JsonSerializer.Serialize(new { model = "chat", messages = new[] { new { role = "user", content = new string('7', 20_000) } } }));
+        using var picture = await host.PostAsync("/v1/chat/completions", JsonSerializer.Serialize(new
+        {
+            model = "chat",
+            messages = new[] { new { role = "user", content = new[] { new { type = "image_url", image_url = new { url = "data:image/png;base64," + new string('A', 20_000) } } } } },
+        }));
+
+        small.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((int)response.StatusCode).ShouldBe(402);
+        picture.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -1,11 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Inference;
+using Planner.Inference.Prompts;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Prompts;
 using Planner.Routing;
 using Planner.Runs;
 using Planner.Statistics;
+using Planner.Tests.Storage;
 using Planner.Tests.Testing;
 
 namespace Planner.Tests.Matching;
@@ -60,6 +65,45 @@ public sealed class RecordTermTests
         match.Reason.ShouldNotContain("not checked");
     }
 
+    [Fact]
+    public async Task Match_DedicatedModelAndAPrompt_NothingKnown_TheDedicatedOneComesFirst() => (await AmongPromptsAsync(_ => Task.CompletedTask)).ShouldBe(Dedicated);
+
+    [Fact]
+    public async Task Match_DedicatedModelMeasuredGood_OutranksAPromptThatOftenSucceeded() => (await AmongPromptsAsync(async store =>
+    {
+        await store.AddAsync([.. Enumerable.Repeat(Call(Prompt), 50)], Stop);
+        await store.MeasureAsync(Measured(Dedicated, 0.9), Stop);
+    })).ShouldBe(Dedicated);
+
+    [Fact]
+    public async Task Match_PromptMeasuredBetterThanTheDedicatedModel_ComesFirstThoughItCosts() => (await AmongPromptsAsync(async store =>
+    {
+        await store.AddAsync([.. Enumerable.Repeat(Call(Prompt) with { CostUsd = 0.002m }, 50), .. Enumerable.Repeat(Call(Dedicated), 50)], Stop);
+        await store.MeasureAsync(Measured(Prompt, 0.95), Stop);
+        await store.MeasureAsync(Measured(Dedicated, 0.4), Stop);
+    })).ShouldBe(Prompt);
+
+    [Fact]
+    public async Task Match_BothMeasuredAlike_TheCheaperComesFirst() => (await AmongPromptsAsync(async store =>
+    {
+        await store.AddAsync([.. Enumerable.Repeat(Call(Prompt) with { CostUsd = 0.02m }, 50), .. Enumerable.Repeat(Call(Dedicated) with { CostUsd = 0.0001m }, 50)], Stop);
+        await store.MeasureAsync(Measured(Prompt, 0.9), Stop);
+        await store.MeasureAsync(Measured(Dedicated, 0.9), Stop);
+    })).ShouldBe(Dedicated);
+
+    private const string Prompt = "prompt/gpt";
+    private const string Dedicated = "facebook/bart-large-cnn";
+
+    /// <summary>The first of the shipped card of a summariser and what a chat model's prompts make of it, the prompt being the earlier card.</summary>
+    private static async Task<string> AmongPromptsAsync(Func<IStatisticsStore, Task> before)
+    {
+        using var folder = new TempFolder();
+        var shipped = Options.Create(new PromptOptions { UserFolder = null });
+        var prompts = new PromptTasks(new PromptLibrary(shipped), new ArtifactStore(Options.Create(new ArtifactStoreOptions { Root = folder.Path })), RunTestHost.Taxonomy);
+        ModelCatalog.Load(new CatalogOptions { UserFolder = null }, RunTestHost.Taxonomy).TryGet(Dedicated, out var dedicated).ShouldBeTrue();
+        return (await MatchAsync(Step, before, [prompts.Card("gpt", seesImages: true, hearsSound: false)!, dedicated!])).Candidates[0].ModelId;
+    }
+
     private static PlanStep Step => new() { Id = "s1", Task = "summarization", Instruction = "Summarise the text" };
 
     private static CallRecord Call(string model) =>
@@ -73,9 +117,9 @@ public sealed class RecordTermTests
 
     private static async Task<Candidate> FirstAsync(Func<IStatisticsStore, Task> before) => (await MatchAsync(Step, before)).Candidates[0];
 
-    private static async Task<ModelMatch> MatchAsync(PlanStep step, Func<IStatisticsStore, Task> before)
+    private static async Task<ModelMatch> MatchAsync(PlanStep step, Func<IStatisticsStore, Task> before, IReadOnlyList<ModelCard>? cards = null)
     {
-        await using var services = new ServiceCollection().AddSingleton(new ModelCatalog(Cards)).AddSingleton<IInferenceBackend>(new FakeBackend())
+        await using var services = new ServiceCollection().AddSingleton(new ModelCatalog(cards ?? Cards)).AddSingleton<IInferenceBackend>(new FakeBackend())
             .AddInMemoryJournal().AddMatching().BuildServiceProvider();
         await before(services.GetRequiredService<IStatisticsStore>());
         return await services.GetRequiredService<IModelMatcher>().MatchAsync(step, Egress.Cloud, null, Stop);

@@ -56,6 +56,23 @@ public sealed class BoundMatcherTests : IDisposable
         backend.Calls.ShouldAllBe(call => call.Model.Id == "first/summarization");
     }
 
+    [Fact]
+    public void Put_FileWithCommentsAndTrailingCommas_IsReadAndKeptBesideBeforeItIsWrittenWithoutThem()
+    {
+        const string Written = """
+            // Ours.
+            [{"name":"code","description":"Programs", /* the small one */ "primary_model":"a/b",},]
+            """;
+        var file = Path.Combine(_folder, "routes.json");
+        File.WriteAllText(file, Written);
+
+        Store().Put(new Route { Name = "mine", Tasks = ["summarization"], PrimaryModel = "second/summarization" });
+        Store().Put(new Route { Name = "mine", Tasks = ["summarization"], PrimaryModel = "first/summarization" });
+
+        Store().Read().Select(route => (route.Name, route.PrimaryModel)).ShouldBe([("code", "a/b"), ("mine", "first/summarization")]);
+        File.ReadAllText(file + ".old").ShouldBe(Written);
+    }
+
     private RunTestHost Host(FakeBackend backend) => new(new ScriptedPlanner(Steps.TextStep("s1", "a")), [backend], services =>
         services.Configure<RouteOptions>(options => options.UserFile = Path.Combine(_folder, "routes.json")));
 

@@ -103,7 +103,7 @@ public sealed class BackendRegistryTests : IDisposable
     {
         var taxonomy = RunTestHost.Taxonomy;
         File.WriteAllText(Path.Combine(_folder, "models.jsonl"), """{"id":"x/y","tasks":["translation"],"description":"d"}""");
-        var catalog = ModelCatalog.Load(new CatalogOptions { Folder = _folder, UserFolder = null }, taxonomy, [new InstanceCards(_store)]);
+        var catalog = ModelCatalog.Load(new CatalogOptions { Folder = _folder, UserFolder = null }, taxonomy, [new InstanceCards(_store, [])]);
         var version = catalog.Version;
 
         _store.Put(Instance("a"));

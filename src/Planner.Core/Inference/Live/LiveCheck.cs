@@ -73,7 +73,7 @@ public sealed class LiveCheck
         // One of each: an engine is what it is, a model on a server stands for the server.
         return
         [
-            .. able.DistinctBy(triple => triple.Card.IsLocal ? (triple.Card.Id, triple.Task.Id) : IsByPrompts(triple.Card) ? (triple.Card.Id, FormOf(triple.Task)) : ("", triple.Task.Id))
+            .. able.DistinctBy(triple => triple.Card.IsLocal ? (triple.Card.Id, triple.Task.Id) : triple.Card.IsByPrompts ? (triple.Card.Id, FormOf(triple.Task)) : ("", triple.Task.Id))
                 .OrderBy(triple => tasks.IndexOf(triple.Task))
                 .Select(triple => (triple.Sample!, triple.Card)),
         ];
@@ -81,8 +81,6 @@ public sealed class LiveCheck
 
     // An engine of this machine is told of even where it can't run.
     private static bool IsOwn(IInferenceBackend backend, ModelCard card) => card.IsLocal && backend.Name == "local";
-
-    private static bool IsByPrompts(ModelCard card) => card.Id.StartsWith("prompt/", StringComparison.Ordinal);
 
     private static string FormOf(TaskType task) => $"{task.Output} {task.Inputs.Any(slot => slot.Accepts.Any(Modalities.IsMedia))}";
 
