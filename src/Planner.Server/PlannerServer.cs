@@ -38,7 +38,8 @@ public static class PlannerServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(urls);
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning);
+        // What keeps a server from starting is thrown, and told by whoever starts it.
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         addPlanner(builder.Services);
         builder.Services.AddPlannerServer(addresses);
         var app = builder.Build();

@@ -23,7 +23,9 @@ internal static class ExplainCommand
             var state = (await journal.FindAsync(summary.Id, context.Cancellation))!;
             var id = parsed.GetRequiredValue(name);
             var step = state.Step(id)
-                ?? throw new CommandLineException($"The run has no step '{id}'. Its steps are {string.Join(", ", state.Steps.Select(other => other.Step.Id))}.");
+                ?? throw new CommandLineException(!state.Steps.Any()
+                    ? "The run has no steps: it ended before it was planned."
+                    : $"The run has no step '{id}'. Its steps are {string.Join(", ", state.Steps.Select(other => other.Step.Id))}.");
             if (step.Match is not { } match)
             {
                 throw new CommandLineException($"Step '{id}' was not matched to models: the run ended before it.");

@@ -47,7 +47,7 @@ internal static class ServeCommand
         }
         catch (IOException exception)
         {
-            throw new CommandLineException($"Can't listen on {urls}: {exception.Message} Name another address with --urls or --port.", exception);
+            throw new CommandLineException($"Can't listen on {urls}: {(exception.InnerException ?? exception).Message.TrimEnd('.')}. Name another with --urls.", exception);
         }
 
         await context.Error.WriteLineAsync($"{what} listens on {string.Join(", ", app.Urls)} (Ctrl-C ends it)");

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Planner.Text;
 
 /// <summary>Cuts a text where no sentence can go on: at blank lines, list items, headings and "Label: value" lines.</summary>
-internal static class TextBlocks
+internal static partial class TextBlocks
 {
     /// <summary>A line below this share of the longest line of its paragraph was ended on purpose, not wrapped.</summary>
     private const double ShortLine = 0.55;
@@ -80,7 +81,7 @@ internal static class TextBlocks
         }
 
         var opens = char.IsUpper(next[0]) || char.IsDigit(next[0]);
-        if (char.IsUpper(next[0]) && char.IsLetter(line[0]) && EndsInAmount(line) && !StartsWithCurrency(next))
+        if (char.IsUpper(next[0]) && char.IsLetter(line[0]) && ((EndsInAmount(line) && !StartsWithCurrency(next)) || (IsTimetableRow(line) && IsTimetableRow(next))))
         {
             return true;
         }
@@ -101,6 +102,12 @@ internal static class TextBlocks
         var number = end[..unit].TrimEnd();
         return number.Length > 4 && char.IsDigit(number[^1]) && char.IsDigit(number[^2]) && number[^3] is '.' or ',' && char.IsDigit(number[^4]);
     }
+
+    // "Thursday 09:00 Chemistry Room 22": a row with a time, not a sentence with one.
+    private static bool IsTimetableRow(ReadOnlySpan<char> line) => line.Count(' ') < 10 && line[^1] is not ('.' or ',' or ';') && Time().IsMatch(line);
+
+    [GeneratedRegex(@"(?<!\d)\d{1,2}[:.]\d\d(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
 
     private static bool StartsWithCurrency(ReadOnlySpan<char> line) => line.Length >= 3 && char.IsUpper(line[1]) && char.IsUpper(line[2]) && (line.Length == 3 || !char.IsLetter(line[3]));
 

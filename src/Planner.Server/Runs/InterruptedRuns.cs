@@ -20,20 +20,32 @@ internal sealed partial class InterruptedRuns(
         }
 
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.LeaseSeconds), clock);
-        do
+        try
         {
-            try
+            do
             {
-                await TakeOverAsync(stoppingToken);
+                await LookAsync(stoppingToken);
             }
-#pragma warning disable CA1031 // A database that is busy now may not be so at the next tick.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LookFailed(logger, exception);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends, or never came to listen.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeOverAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // A database that is busy now may not be so at the next tick.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LookFailed(logger, exception);
+        }
     }
 
     private async Task TakeOverAsync(CancellationToken cancellationToken)

@@ -128,6 +128,22 @@ public sealed partial class OcrEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TableWithoutRules_IsReadRowByRow()
+    {
+        NeedsOcr("eng");
+        EngineHost.Needs("convert", "imagemagick");
+        string[] rows = ["Monday     09:00  Mathematics  Room 12", "Monday     10:00  History      Room 5", "Tuesday    09:00  Biology      Room 21", "Tuesday    11:00  English      Room 7",
+            "Wednesday  09:00  Physics      Room 18", "Wednesday  10:00  Music        Hall", "Thursday   09:00  Chemistry    Room 22", "Friday     12:00  Sport        Gym"];
+        var path = _host.Scratch("schedule.png");
+        await ConvertAsync(["-size", "1100x700", "xc:white", "-font", "DejaVu-Sans-Mono", "-pointsize", "26", "-fill", "black", "-interline-spacing", "8",
+            "-annotate", "+60+80", $"CLASS SCHEDULE 8B\n\n{string.Join('\n', rows)}", path]);
+        var text = await ReadAsync(new ArtifactValue(await _host.Store.PutFileAsync(path, cancellationToken: TestContext.Current.CancellationToken)));
+
+        text.Text.ShouldContain("Thursday 09:00 Chemistry Room 22");
+        text.Text.ShouldContain("Wednesday 09:00 Physics Room 18");
+    }
+
+    [Fact]
     public async Task Run_TurnedPage_BoxesLieOnTheOriginal()
     {
         NeedsOcr("eng");

@@ -20,6 +20,9 @@ internal sealed class ImageReader(Tesseract tesseract, ImageDecoder decoder, Art
 
     private static readonly string[] s_anyWayUp = ["--psm", "1"];
 
+    // Where tesseract looks for no columns it reads tables row by row; narrow columns of numbers it loses otherwise.
+    private static readonly string[] s_asOneBlock = ["--psm", "6"];
+
     /// <summary>Reads an image file; one with several pages gives each.</summary>
     /// <exception cref="EngineException">It can't be read.</exception>
     public async Task<IReadOnlyList<DocumentPage>> ReadAsync(Artifact image, IReadOnlyList<string> inLanguages, CancellationToken cancellationToken)
@@ -61,6 +64,11 @@ internal sealed class ImageReader(Tesseract tesseract, ImageDecoder decoder, Art
         {
             var larger = await tesseract.ReadAsync(level.Double(), name, inLanguages, [], cancellationToken);
             words = Surer(words, [.. larger.Select(Halve)]);
+        }
+
+        if (TableRows.AreTorn(words))
+        {
+            words = Surer(words, await tesseract.ReadAsync(level, name, inLanguages, s_asOneBlock, cancellationToken));
         }
 
         return [.. PageLayout.Lines(words).Select(line => isTurned ? line with { Box = picture.FromLevel(line.Box, skew) } : line)];

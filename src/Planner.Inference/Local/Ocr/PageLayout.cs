@@ -12,7 +12,7 @@ internal static class PageLayout
     /// <summary>The lines, in the order of the words.</summary>
     public static IReadOnlyList<PageLine> Lines(IReadOnlyList<OcrWord> words)
     {
-        var lines = words.GroupBy(word => word.Line).Select(line => line.ToArray()).ToArray();
+        var lines = TableRows.Of(words).GroupBy(word => word.Line).Select(line => line.ToArray()).ToArray();
         var slope = Slope(lines);
         var heights = lines.Select(line => line.Average(word => Middle(word, slope))).ToArray();
         var pitches = Enumerable.Range(1, Math.Max(lines.Length - 1, 0)).Select(i => heights[i] - heights[i - 1]).Where(pitch => pitch > 4).Order().ToArray();
@@ -34,8 +34,8 @@ internal static class PageLayout
             startsParagraph);
     }
 
-    // The median over the lines that are long enough to tell.
-    private static double Slope(OcrWord[][] lines)
+    /// <summary>How far lines fall with each pixel to the right: the median over the lines that are long enough to tell.</summary>
+    public static double Slope(OcrWord[][] lines)
     {
         var slopes = lines
             .Where(line => line.Length >= 3)
@@ -46,6 +46,7 @@ internal static class PageLayout
         return slopes.Length < 3 ? 0 : slopes[slopes.Length / 2];
     }
 
-    private static double Middle(OcrWord word, double slope) =>
+    /// <summary>The height of a word's middle, the page's slope taken out.</summary>
+    public static double Middle(OcrWord word, double slope) =>
         ((word.Box.YMin + word.Box.YMax) / 2.0) - (slope * (word.Box.XMin + word.Box.XMax) / 2.0);
 }

@@ -117,11 +117,17 @@ internal static partial class ClauseSpans
     private static TextSpan? Modified(string context, RankedSentence ranked, string head)
     {
         var words = ranked.Sentence.Words;
-        for (var i = 1; i < words.Count; i++)
+        for (var i = 0; i < words.Count; i++)
         {
             if (TermMatch.Likeness(head, words[i].Stem) < 0.7)
             {
                 continue;
+            }
+
+            // "Which room" → "Room 22".
+            if (i + 1 < words.Count && char.IsDigit(context[words[i + 1].Span.Start]) && TypedSpans.IsAdjacent(context, words[i].Span, words[i + 1].Span))
+            {
+                return new TextSpan(words[i].Span.Start, words[i + 1].Span.End);
             }
 
             var start = i;

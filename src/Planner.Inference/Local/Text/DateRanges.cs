@@ -15,10 +15,12 @@ internal static partial class DateRanges
     public static TextSpan Around(string context, TextSpan span, List<EntityMatch> entities)
     {
         var times = entities.FindAll(e => e.Kind is EntityKind.Date or EntityKind.Time).ConvertAll(e => e.Span);
-        if (!times.Exists(t => t.Overlaps(span)) || Ending(context, span, times) is not { } whole)
+        if (!times.Exists(t => t.Overlaps(span)))
         {
             return span;
         }
+
+        var whole = Ending(context, span, times) ?? span;
 
         // "Saturday 10 am to 2 pm": the day belongs to its hours, the hours to their day.
         foreach (var time in times)

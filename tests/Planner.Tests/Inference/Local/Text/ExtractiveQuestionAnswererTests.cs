@@ -78,6 +78,12 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
     [InlineData("When is the course?", "The course takes place between 17:00 and 20:00.", "between 17:00 and 20:00")]
     public void Answer_StretchOfTime_IsGivenWhole(string question, string context, string expected) => Joined(question, context).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("In which room is Chemistry?", "Room 22")]
+    [InlineData("When is Physics?", "Wednesday 09:00")]
+    public void Answer_Timetable_IsReadRowByRow(string question, string expected) =>
+        Joined(question, "CLASS SCHEDULE 8B\n\nTuesday 11:00 English Room 7\nWednesday 09:00 Physics Room 18\nThursday 09:00 Chemistry Room 22\nFriday 12:00 Sport Gym").ShouldBe(expected);
+
     [Fact]
     public void Answer_TitleThatNamesTheMatter_CountsForEverySentence() =>
         Joined("When is the library closed?", "City Library\n\nOpen Monday to Friday 9 am to 7 pm. Closed on Sunday.\n\nFines are 0.30 EUR a day.").ShouldBe("Sunday");
