@@ -195,7 +195,7 @@ public static class ExtractiveQuestionAnswerer
             {
                 var best = typed.MaxBy(s => s.Fit);
                 var span = SpanFit.Widened(context, sentence, best.Span, typed, question);
-                return best with { Span = question.AsksEnd ? span : DateRanges.Around(context, span, entities.In(sentence.Sentence.Span)) };
+                return best with { Span = question.AsksDeadline ? SpanFit.WithAnchor(context, span) : question.AsksEnd ? span : DateRanges.Around(context, span, entities.In(sentence.Sentence.Span)) };
             }
 
             // Names are missed by their looks; a sum or a date is there or it is not.

@@ -13,7 +13,7 @@ internal static partial class SpanFit
     private const int FarAway = 20;
 
     private static readonly WordList Deadline = new("by before until till than due within до позднее к течение");
-    private static readonly WordList Counted = new("only about around roughly some nearly almost over более около примерно почти всего");
+    private static readonly WordList Around = new("only about around roughly some nearly almost over более около примерно почти всего");
 
     /// <summary>0 to 1, or 0 when the span only repeats the question.</summary>
     public static double Of(string context, RankedSentence ranked, AnswerSpan span, Question question)
@@ -79,7 +79,13 @@ internal static partial class SpanFit
     }
 
     /// <summary>Whether a date stands after a word that makes it a limit ("by", "до").</summary>
-    public static bool IsLimit(string context, TextSpan span) => Deadline.Contains(TypedSpans.WordBefore(context, span.Start));
+    public static bool IsLimit(string context, TextSpan span) =>
+        Deadline.Contains(TypedSpans.WordBefore(context, span.Start)) || Counted().IsMatch(context.AsSpan(span.End, Math.Min(24, context.Length - span.End)));
+
+    /// <summary>The span with the day that it is counted from: "60 days before the end".</summary>
+    public static TextSpan WithAnchor(string context, TextSpan span) =>
+        Anchor().Match(context, span.End, Math.Min(40, context.Length - span.End)) is { Success: true } anchor && anchor.Index == span.End
+            ? new TextSpan(span.Start, span.End + anchor.Length) : span;
 
     /// <summary>The span with what belongs to it: the noun that is counted, or the other names of a list.</summary>
     public static TextSpan Widened(string context, RankedSentence ranked, TextSpan span, List<AnswerSpan> others, Question question)
@@ -159,7 +165,7 @@ internal static partial class SpanFit
     {
         for (var i = first; i <= last; i++)
         {
-            if (ranked.Hits[i] <= 0 && !ranked.Sentence.Words[i].IsStop && !Counted.Contains(ranked.Sentence.Words[i].Stem))
+            if (ranked.Hits[i] <= 0 && !ranked.Sentence.Words[i].IsStop && !Around.Contains(ranked.Sentence.Words[i].Stem))
             {
                 return false;
             }
@@ -195,6 +201,13 @@ internal static partial class SpanFit
         var gap = context.AsSpan(words[from].Span.End, Math.Max(0, words[to].Span.Start - words[from].Span.End));
         return gap.Count(',') + gap.Count(';') + gap.Count(':') + gap.Count('—');
     }
+
+    [GeneratedRegex(@"\s(?:before|after|prior\sto|до|после)\s(?:(?:the|its|this)\s)?\p{L}+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Anchor();
+
+    // "60 days before the end": counted from another day.
+    [GeneratedRegex(@"^\s(?:before|after|prior\sto|до|после|со\sдня|с\sмомента)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
 
     [GeneratedRegex("^" + PatternParts.Weekday, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Weekday();

@@ -17,6 +17,17 @@ internal sealed partial class QueryComposer
         : Concepts.Of(_reading.Words[mention.Start].Folded) is var ideas && ideas.Contains(Concepts.Quantity) && IsSale(mention) ? _columns.Of(Concepts.Product)
         : null;
 
+    /// <summary>"Which contacts live in Berlin or Dublin" asks who they are: the cities stand in the question.</summary>
+    private void NameRowsOfNamedValues()
+    {
+        if (_query is { Answer: { } answer, Rank: null, Group: null, Aggregator: TableAggregator.None, SumsMany: false, Measure: null, ShowsRows: false }
+            && _query.Filters.Any(filter => filter.IsAlternative && filter.Column == answer.Column && filter.Column.Kind == ColumnKind.Text)
+            && _columns.NamingText is { } name && name != answer.Column)
+        {
+            _query = _query with { Answer = new TableKey(name, DatePart.Whole) };
+        }
+    }
+
     private bool IsSale(Mention mention) =>
         _reading.Words[mention.Start].Folded is "sold" or "sell" or "sells" or "selling" || Inflection.IsRussianVerb(_reading.Words[mention.Start].Folded);
 }

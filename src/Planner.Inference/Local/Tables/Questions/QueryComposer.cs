@@ -61,6 +61,7 @@ internal sealed partial class QueryComposer
         ReadComparative(filters);
         ReadAggregator();
         ReadRest();
+        NameRowsOfNamedValues();
         ReadMoneyFlow();
         SettleShare(filters);
         ReadSplit(filters);

@@ -56,6 +56,19 @@ public sealed class TableFigureTests
     [InlineData("Какая доля расходов пришлась на продукты?", "17.1 %")]
     public void Answer_StatementOfAccount_TellsWhatWentOutFromWhatCameIn(string question, string expected) => Answer(Statement, question).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("What was the revenue in the second quarter?")]
+    [InlineData("Какая выручка во втором квартале?")]
+    [InlineData("What was the revenue last week?")]
+    public void Answer_StretchThatIsNotReckonedIn_IsNotAnswered(string question) =>
+        TableQuestionAnswerer.Answer(Read(Sales), question).IsAnswered.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("Which contacts live in Berlin or Dublin?", "Anna Keller, John O'Neil")]
+    [InlineData("Which city does Marta Ruiz live in?", "Madrid")]
+    public void Answer_ValuesThatTheQuestionNames_AreNoAnswer(string question, string expected) =>
+        Answer("Name,Phone,City\nAnna Keller,+49 30 1234567,Berlin\nJohn O'Neil,+353 1 555 0199,Dublin\nMarta Ruiz,+34 91 555 22 11,Madrid\n", question).ShouldBe(expected);
+
     [Fact]
     public void Answer_BalanceThatTheTableLacks_IsNotAnswered() =>
         TableQuestionAnswerer.Answer(Read(Statement), "Какой остаток за месяц?").IsAnswered.ShouldBeFalse();

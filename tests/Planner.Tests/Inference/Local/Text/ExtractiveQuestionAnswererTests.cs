@@ -85,6 +85,10 @@ public sealed class ExtractiveQuestionAnswererTests(ITestOutputHelper output)
         Joined(question, "CLASS SCHEDULE 8B\n\nTuesday 11:00 English Room 7\nWednesday 09:00 Physics Room 18\nThursday 09:00 Chemistry Room 22\nFriday 12:00 Sport Gym").ShouldBe(expected);
 
     [Fact]
+    public void Answer_DeadlineCountedFromAnotherDay_IsTheLimit() =>
+        Joined("By when must notice be given?", "It is extended by one year unless one of the parties gives written notice at least 60 days before the end.").ShouldBe("60 days before the end");
+
+    [Fact]
     public void Answer_TitleThatNamesTheMatter_CountsForEverySentence() =>
         Joined("When is the library closed?", "City Library\n\nOpen Monday to Friday 9 am to 7 pm. Closed on Sunday.\n\nFines are 0.30 EUR a day.").ShouldBe("Sunday");
 
