@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Artifacts;
@@ -22,7 +23,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("planner-gateway-");
     private readonly List<ScriptedChatServer> _upstreams = [];
-    private readonly List<CallRecord> _records = [];
+    private readonly Channel<CallRecord> _records = Channel.CreateUnbounded<CallRecord>();
     private WebApplication? _app;
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,17 +37,8 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
     public T Get<T>()
         where T : notnull => _app!.Services.GetRequiredService<T>();
 
-    /// <summary>What the observers were told.</summary>
-    public IReadOnlyList<CallRecord> Records
-    {
-        get
-        {
-            lock (_records)
-            {
-                return [.. _records];
-            }
-        }
-    }
+    /// <summary>What the observers are told of the next call; that may be a moment after its answer has been read.</summary>
+    public Task<CallRecord> RecordAsync() => _records.Reader.ReadAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Stop);
 
     /// <summary>Starts one in front of so many servers, each of which has the models <c>chat</c> and <c>embed</c>.</summary>
     public static async Task<GatewayHost> StartAsync(int upstreams = 1, InstanceLimits? limits = null, Egress? egress = null, Action<ServerOptions>? configure = null, Action<RoutingOptions>? routing = null, Func<BackendInstance, BackendInstance>? instance = null)
@@ -110,13 +102,7 @@ internal sealed class GatewayHost : IAsyncDisposable, ICallObserver
     /// <summary>What an answer's body says, as JSON.</summary>
     public static async Task<JsonNode> JsonAsync(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
 
-    public void Observe(CallRecord record)
-    {
-        lock (_records)
-        {
-            _records.Add(record);
-        }
-    }
+    public void Observe(CallRecord record) => _records.Writer.TryWrite(record);
 
     public async ValueTask DisposeAsync()
     {

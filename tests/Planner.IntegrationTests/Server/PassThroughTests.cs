@@ -48,7 +48,7 @@ public sealed class PassThroughTests
         response.Headers.GetValues("X-Planner-Instance").Single().ShouldBe("box1");
         response.Headers.GetValues("X-Planner-Fallback-Level").Single().ShouldBe("0");
         response.Headers.Contains("X-Secret").ShouldBeFalse();
-        var record = host.Records.Single();
+        var record = await host.RecordAsync();
         (record.Ok, record.InputTokens, record.OutputTokens, record.Instance, record.FirstTokenSeconds).ShouldBe((true, 7, 5, "box1", null));
     }
 
@@ -74,7 +74,7 @@ public sealed class PassThroughTests
         var rest = await reader.ReadToEndAsync(GatewayHost.Stop);
         rest.ShouldContain("morning");
         rest.ShouldEndWith("data: [DONE]\n\n");
-        host.Records.Single().FirstTokenSeconds.ShouldNotBeNull();
+        (await host.RecordAsync()).FirstTokenSeconds.ShouldNotBeNull();
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class PassThroughTests
         events.ShouldNotContain("[DONE]");
         JsonNode.Parse(events[^1])!["error"]!["type"]!.ToString().ShouldBe("server_error");
         host.Upstreams[1].Chats.ShouldBeEmpty();
-        host.Records.Single().Ok.ShouldBeFalse();
+        (await host.RecordAsync()).Ok.ShouldBeFalse();
     }
 
     [Theory]
@@ -337,7 +337,8 @@ public sealed class PassThroughTests
         made.StatusCode.ShouldBe(HttpStatusCode.OK);
         var sent = host.Upstreams[0].Chats.ShouldHaveSingleItem().Json;
         ((int?)sent["max_tokens"] ?? (int?)sent["max_completion_tokens"]).ShouldBe(limit ?? 10);
-        host.Records.Single().CostUsd.ShouldBe(host.Records.Single().OutputTokens!.Value * 0.002m);
+        var record = await host.RecordAsync();
+        record.CostUsd.ShouldBe(record.OutputTokens!.Value * 0.002m);
     }
 
     [Fact]
@@ -388,6 +389,6 @@ public sealed class PassThroughTests
         }
 
         host.Upstreams[0].Requests.Single(request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal)).Json["input"]!.ToJsonString().ShouldBe("""["hi"]""");
-        host.Records.Single().InputTokens.ShouldBe(3);
+        (await host.RecordAsync()).InputTokens.ShouldBe(3);
     }
 }

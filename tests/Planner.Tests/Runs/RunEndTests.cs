@@ -71,7 +71,7 @@ public sealed class RunEndTests
         await using var host = new RunTestHost(
             new ScriptedPlanner(TextStep("s1", "a")), [backend], services => services.AddSingleton<IRunJournal>(journal).AddSingleton<TimeProvider>(clock));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepStarted>(id);
+        await backend.CalledAsync();
 
         clock.Advance(TimeSpan.FromSeconds(11));
         await failed.Task.WaitAsync(RunTestHost.Patience, TestContext.Current.CancellationToken);
@@ -155,7 +155,7 @@ public sealed class RunEndTests
         await using var host = new RunTestHost(
             new ScriptedPlanner(TextStep("s1", "a")), [backend], services => services.Configure<ExecutionOptions>(options => options.GraceSeconds = 0.01));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepStarted>(id);
+        await backend.CalledAsync();
 
         host.Runs.Cancel(id);
 
@@ -172,7 +172,7 @@ public sealed class RunEndTests
         var backend = new FakeBackend { WhenRun = (request, _) => { release.Wait(CancellationToken.None); return Task.FromResult(FakeBackend.Echo(request)); } };
         await using var host = new RunTestHost(new ScriptedPlanner(TextStep("s1", "a")), [backend], services => services.AddSingleton<TimeProvider>(clock));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepStarted>(id);
+        await backend.CalledAsync();
 
         host.Runs.Cancel(id);
         await clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(6));

@@ -178,7 +178,7 @@ public sealed class RunServiceTests
         };
         await using var host = new RunTestHost(new ScriptedPlanner(TextStep("s1", "a")), [backend], services => services.AddSingleton<TimeProvider>(clock));
         var id = await host.StartAsync();
-        await host.WaitForAsync<StepStarted>(id);
+        await backend.CalledAsync();
 
         // As if this process had been asleep: the other one takes over before the lease is renewed.
         var expired = await host.Journal.RenewAsync(new RunLease(id, "this", 1, default), TimeSpan.FromTicks(1), Stop);

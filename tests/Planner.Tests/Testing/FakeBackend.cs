@@ -47,6 +47,16 @@ public sealed class FakeBackend : IInferenceBackend
     /// <summary>Every call, in the order begun.</summary>
     public IReadOnlyList<InferenceRequest> Calls => [.. _calls];
 
+    /// <summary>Waits until so many calls have begun. That a step has started says only that one is about to.</summary>
+    public async Task CalledAsync(int calls = 1)
+    {
+        for (var patience = 0; _calls.Count < calls; patience++)
+        {
+            patience.ShouldBeLessThan(30_000, $"{_calls.Count} calls came to {Name}, not {calls}");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
     public Func<ModelCard, PlanStep, Runnability> WhenAsked { get; set; } = (_, _) => Runnability.Yes("a fake");
 
     /// <summary>What a call gives; at first, text that names the step and repeats its text inputs.</summary>
