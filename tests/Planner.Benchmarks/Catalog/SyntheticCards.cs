@@ -5,8 +5,8 @@ namespace Planner.Benchmarks.Catalog;
 
 /// <summary>
 /// The real cards, then made ones up to any number. A made card takes the task of a real one, and its description follows the word pairs of that task's
-/// real descriptions, at a real length; now and then it jumps to a word of any card, as real ones do. Ids are put together of real
-/// parts; about half name a license. None has languages or downloads, as the real ones of this collection have none and would be told apart by them.
+/// real descriptions, at a real length; now and then it jumps to a word of any card, as real ones do. Ids are put together of parts of the ids of that
+/// task; about half name a license. None has languages or downloads, as the real ones of this collection have none and would be told apart by them.
 /// </summary>
 internal sealed class SyntheticCards
 {
@@ -18,7 +18,7 @@ internal sealed class SyntheticCards
     private readonly Dictionary<string, Dictionary<string, List<string>>> _next = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
     private readonly List<string> _owners = [];
-    private readonly List<string> _names = [];
+    private readonly Dictionary<string, List<string>> _names = new(StringComparer.Ordinal);
     private readonly Random _random = new(5);
 
     public SyntheticCards()
@@ -39,7 +39,7 @@ internal sealed class SyntheticCards
                 _owners.Add(card.Id[..slash]);
             }
 
-            _names.AddRange(card.Id[(slash + 1)..].Split('-', '_'));
+            Of(_names, card.Tasks[0]).AddRange(card.Id[(slash + 1)..].Split('-', '_'));
         }
     }
 
@@ -60,9 +60,10 @@ internal sealed class SyntheticCards
     private ModelCard Make(int number)
     {
         var model = Any(_real);
+        var names = _names[model.Tasks[0]];
         return new ModelCard
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{Any(_owners)}{_random.Next(1000)}/{Any(_names)}-{Any(_names)}-{Any(_names)}-{number:x}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"{Any(_owners)}{_random.Next(1000)}/{Any(names)}-{Any(names)}-{Any(names)}-{number:x}"),
             Tasks = [model.Tasks[0]],
             Description = Text(_next[model.Tasks[0]], model.Description.Count(c => c == ' ') + 1),
             License = _random.NextDouble() < 0.5 ? Any(Licenses) : null,

@@ -48,26 +48,15 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         asked = terms is not null;
         var guess = asked && query.Task is null ? Guess(query.Text, text) : null;
         var languages = asked ? NamedLanguages(query.Text) : 0;
-        var scans = new Scan[state.Parts.Length];
+        var scans = new SegmentScan[state.Parts.Length];
         try
         {
-            if (state.Parts.Sum(part => part.Segment.Count) > ManyCards)
-            {
-                Parallel.For(0, scans.Length, i => scans[i] = Score(state.Parts[i], query, terms, guess, languages));
-            }
-            else
-            {
-                for (var i = 0; i < scans.Length; i++)
-                {
-                    scans[i] = Score(state.Parts[i], query, terms, guess, languages);
-                }
-            }
-
+            Each(scans.Length, i => scans[i] = Score(i, state.Parts[i], query, terms, guess, languages));
             return Ask([.. scans], query, asked);
         }
         finally
         {
-            foreach (var scan in scans.OfType<Scan>())
+            foreach (var scan in scans.OfType<SegmentScan>())
             {
                 ArrayPool<float>.Shared.Return(scan.Scores);
                 ArrayPool<float>.Shared.Return(scan.Words);
@@ -139,14 +128,14 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         return bits;
     }
 
-    private Scan Score(Part part, CardQuery query, SegmentQuery? terms, Dictionary<string, double>? guess, ulong languages)
+    private SegmentScan Score(int number, Part part, CardQuery query, SegmentQuery? terms, Dictionary<string, double>? guess, ulong languages)
     {
         var segment = part.Segment;
-        var scan = new Scan(part, ArrayPool<float>.Shared.Rent(segment.Count), ArrayPool<float>.Shared.Rent(segment.Count), guess, languages, terms);
+        var scan = new SegmentScan(number, part, ArrayPool<float>.Shared.Rent(segment.Count), ArrayPool<float>.Shared.Rent(segment.Count), guess, languages, terms);
         var scores = scan.Scores.AsSpan(0, segment.Count);
         var words = scan.Words.AsSpan(0, segment.Count);
         words.Clear();
-        var filter = new Filter(segment, query, state.Source.Own);
+        var filter = new CardFilter(segment, query, state.Source.Own);
         if (filter.Nothing)
         {
             scores.Fill(float.NegativeInfinity);
@@ -158,50 +147,50 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             segment.Score(terms, words, MostPostings * segment.Count / Math.Max(1, terms.Cards));
         }
 
+        // The one loop over all cards: what is the same for each is worked out before it.
         float[] tasks = [.. segment.Tasks.Select(task => (float)(guess?.GetValueOrDefault(task) ?? 0))];
-        var sure = guess is null ? 0 : Math.Max(Sure, AboveChance / guess.Count);
+        var sure = guess is null ? float.NegativeInfinity : (float)Math.Max(Sure, AboveChance / guess.Count);
         var each = terms is null ? 0 : 1 / terms.Limit;
         var (wordWeight, taskWeight) = ((float)weights.Words, (float)weights.Task);
         var (languageWeight, popularityWeight) = ((float)weights.Language, (float)weights.Popularity);
+        var (isAsked, isFiltered, hasGone) = (terms is not null, filter.Something, part.Gone is not null);
         var facts = segment.Facts;
         for (var card = 0; card < facts.Length; card++)
         {
             ref readonly var fact = ref facts[card];
-            scores[card] = float.NegativeInfinity;
-            if ((filter.Something && !filter.Takes(fact, card)) || part.IsGone(card))
+            if ((isFiltered && !filter.Takes(fact, card)) || (hasGone && part.IsGone(card)))
             {
+                scores[card] = float.NegativeInfinity;
                 continue;
             }
 
-            if (terms is null)
+            if (!isAsked)
             {
                 scores[card] = 0;
                 continue;
             }
 
-            var said = words[card] = Math.Min(1, words[card] * each);
-            var task = guess is null ? 0 : Chance(tasks, fact);
-            if (guess is null || said > 0 || task >= sure)
-            {
-                scores[card] = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity)
-                    + (languages == 0 ? 0 : languageWeight * Language(fact, languages));
-            }
+            var said = words[card] * each;
+            words[card] = said = said < 1 ? said : 1;
+            var task = Chance(tasks, fact);
+            var score = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity);
+            scores[card] = said <= 0 && task < sure ? float.NegativeInfinity : languages == 0 ? score : score + (languageWeight * Language(fact, languages));
         }
 
         return scan;
     }
 
+    // Places that stand for no task lie beyond the end.
     private static float Chance(float[] tasks, in CardFacts fact)
     {
-        var chance = fact.Task == CardFacts.None ? 0 : tasks[fact.Task];
-        chance = fact.Second == CardFacts.None ? chance : Math.Max(chance, tasks[fact.Second]);
-        return fact.Third == CardFacts.None ? chance : Math.Max(chance, tasks[fact.Third]);
+        var chance = fact.Task < tasks.Length ? tasks[fact.Task] : 0;
+        return fact.Second >= tasks.Length ? chance : Math.Max(chance, Math.Max(tasks[fact.Second], fact.Third < tasks.Length ? tasks[fact.Third] : 0));
     }
 
     private static float Language(in CardFacts fact, ulong wanted) =>
         (fact.Languages & wanted) == wanted ? 1 : fact.Languages == 0 ? Unsaid : (fact.Languages & LanguageBits.Multilingual) != 0 ? ByMultilingual : 0;
 
-    private List<CardHit> Ask(List<Scan> scans, CardQuery query, bool asked)
+    private List<CardHit> Ask(List<SegmentScan> scans, CardQuery query, bool asked)
     {
         // What is asked of each card may cost more than its score, so only the best are asked, and more when too few of them are taken.
         for (var wanted = query.Limit; ; wanted = (int)Math.Min(int.MaxValue, wanted * 8L))
@@ -224,7 +213,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         }
     }
 
-    private List<(Scan Scan, int Card, float Score, float? Near)> Embedded(List<Scan> scans, int wanted, CardQuery query)
+    private List<(SegmentScan Scan, int Card, float Score, float? Near)> Embedded(List<SegmentScan> scans, int wanted, CardQuery query)
     {
         if (embedded is null || query.Embedding.IsEmpty || query.Embedding.Length != embedded.Dimensions)
         {
@@ -247,59 +236,73 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     // The bits of rare languages are shared.
     private static bool Knows(ModelCard card, CardQuery query) => query.Languages.Count == 0 || LanguageFit.RuledOut(card, query.Languages.Select(LanguageNames.Code)).Count == 0;
 
-    // Nearness adds from nothing to its weight. So a card that is farther than that behind the best without it can't come among them with it, and only
-    // the others' vectors are read.
-    private List<(Scan Scan, int Card, float Score)> Top(List<Scan> scans, int count)
+    // Nearness adds from nothing to its weight. The best without it are no worse with it, so a card that can't come up to the worst of them then is not among
+    // the best, and the vectors of all those are not read.
+    private List<(SegmentScan Scan, int Card, float Score)> Top(List<SegmentScan> scans, int count)
     {
-        var plain = new Best(count);
-        for (var i = 0; i < scans.Count; i++)
+        var plain = Best(scans, count, (scan, best) =>
         {
-            var scores = scans[i].Scores.AsSpan(0, scans[i].Part.Segment.Count);
+            var scores = scan.Scores.AsSpan(0, scan.Part.Segment.Count);
             for (var card = 0; card < scores.Length; card++)
             {
-                if (scores[card] > plain.Least)
+                if (scores[card] > best.Least)
                 {
-                    plain.Add(i, card, scores[card]);
+                    best.Add(scan, card, scores[card]);
                 }
             }
-        }
-
+        });
         if (!scans.Exists(scan => scan.HasVectors))
         {
-            return plain.Take(scans);
+            return plain;
         }
 
-        var (best, weight) = (new Best(count), (float)weights.Meaning);
-        for (var i = 0; i < scans.Count; i++)
+        var weight = (float)weights.Meaning;
+        var least = plain.Count < count ? float.MinValue : plain.Min(hit => hit.Score + (weight * hit.Scan.Nearness.Of(hit.Card)));
+        return Best(scans, count, (scan, best) =>
         {
-            var (scan, segment) = (scans[i], scans[i].Part.Segment);
-            var scores = scan.Scores.AsSpan(0, segment.Count);
-            var vectors = segment.Vectors;
-            var scales = segment.VectorScales;
+            var scores = scan.Scores.AsSpan(0, scan.Part.Segment.Count);
+            var nearness = scan.Nearness;
             for (var card = 0; card < scores.Length; card++)
             {
-                if (scores[card] > float.NegativeInfinity && scores[card] + weight >= plain.Least)
+                var most = scores[card] + weight;
+                if (most >= least && most > best.Least && scores[card] + (weight * nearness.Of(card)) is var score && score > best.Least)
                 {
-                    var score = scores[card] + (scan.HasVectors ? weight * Segment.Nearness(scan.Terms!, card, vectors, scales) : 0);
-                    if (score > best.Least)
-                    {
-                        best.Add(i, card, score);
-                    }
+                    best.Add(scan, card, score);
                 }
             }
-        }
-
-        return best.Take(scans);
+        });
     }
 
-    private List<ScoreTerm> Explain(Scan scan, int card, float? near)
+    private List<(SegmentScan Scan, int Card, float Score)> Best(List<SegmentScan> scans, int count, Action<SegmentScan, BestCards> find)
+    {
+        var each = scans.ConvertAll(_ => new BestCards(count));
+        Each(scans.Count, i => find(scans[i], each[i]));
+        each.Skip(1).ToList().ForEach(each[0].Add);
+        return each[0].Take();
+    }
+
+    private void Each(int parts, Action<int> action)
+    {
+        if (state.Parts.Sum(part => part.Segment.Count) > ManyCards)
+        {
+            Parallel.For(0, parts, action);
+            return;
+        }
+
+        for (var i = 0; i < parts; i++)
+        {
+            action(i);
+        }
+    }
+
+    private List<ScoreTerm> Explain(SegmentScan scan, int card, float? near)
     {
         var segment = scan.Part.Segment;
         ref readonly var fact = ref segment.Facts[card];
         List<ScoreTerm> terms = [new("words", scan.Words[card], weights.Words)];
         if (scan.HasVectors)
         {
-            terms.Add(new("meaning", Segment.Nearness(scan.Terms!, card, segment.Vectors, segment.VectorScales), weights.Meaning));
+            terms.Add(new("meaning", scan.Nearness.Of(card), weights.Meaning));
         }
 
         if (near is { } embedding)
@@ -319,82 +322,5 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
         terms.Add(new("popularity", fact.Popularity, weights.Popularity));
         return terms;
-    }
-
-    private sealed record Scan(Part Part, float[] Scores, float[] Words, Dictionary<string, double>? Guess, ulong Languages, SegmentQuery? Terms)
-    {
-        public bool HasVectors => Terms is { Vector.Length: > 0 } && Part.Segment.HasVectors;
-    }
-
-    /// <summary>The best so far, the worst of them on top; of equal ones the later is worse.</summary>
-    private sealed class Best(int count)
-    {
-        private readonly PriorityQueue<(int Scan, int Card), (float Score, long Order)> _heap = new(Comparer<(float Score, long Order)>.Create(
-            (a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Order.CompareTo(a.Order)));
-
-        /// <summary>What a card must exceed to be among them.</summary>
-        public float Least { get; private set; } = float.NegativeInfinity;
-
-        public void Add(int scan, int card, float score)
-        {
-            _heap.Enqueue((scan, card), (score, ((long)scan << 32) | (uint)card));
-            if (_heap.Count > count)
-            {
-                _heap.Dequeue();
-            }
-
-            if (_heap.Count == count && _heap.TryPeek(out _, out var worst))
-            {
-                Least = worst.Score;
-            }
-        }
-
-        public List<(Scan Scan, int Card, float Score)> Take(List<Scan> scans)
-        {
-            var best = new List<(Scan, int, float)>(_heap.Count);
-            while (_heap.TryDequeue(out var place, out var priority))
-            {
-                best.Add((scans[place.Scan], place.Card, priority.Score));
-            }
-
-            best.Reverse();
-            return best;
-        }
-    }
-
-    private readonly struct Filter
-    {
-        private readonly int _task;
-        private readonly IReadOnlySet<int> _also;
-        private readonly int _license;
-        private readonly ulong _languages;
-        private readonly float _millions;
-        private readonly bool _mayRun;
-        private readonly IReadOnlySet<int> _own;
-
-        public Filter(Segment segment, CardQuery query, IReadOnlyList<string> own)
-        {
-            _task = query.Task is null ? -1 : segment.Tasks.ToList().IndexOf(query.Task);
-            _also = _task < 0 ? System.Collections.Frozen.FrozenSet<int>.Empty : segment.AlsoDoing(_task);
-            _license = query.License is null ? -1 : segment.License(query.License);
-            Nothing = (query.Task is not null && _task < 0) || (query.License is not null && _license < 0);
-            _languages = query.Languages.Aggregate(0UL, (bits, language) => bits | LanguageBits.Of(LanguageNames.Code(language)));
-            _mayRun = query.MayRun;
-            _own = query.MayRun ? own.Select(id => segment.Find(StableHash.OfId(id))).Where(card => card >= 0).ToHashSet() : _also;
-            _millions = query.MaxParameters is { } most ? most / 1e6f : 0;
-        }
-
-        /// <summary>Whether no card of the segment can pass.</summary>
-        public bool Nothing { get; }
-
-        /// <summary>Whether there is anything to check.</summary>
-        public bool Something => _task >= 0 || _license >= 0 || _languages != 0 || _millions != 0 || _mayRun;
-
-        public bool Takes(in CardFacts fact, int card) =>
-            (_task < 0 || fact.Does(_task) || (_also.Count > 0 && _also.Contains(card)))
-            && (!_mayRun || fact.Idle == 0 || _own.Contains(card))
-            && (_license < 0 || fact.License == _license)
-            && (_languages == 0 || fact.Languages == 0 || (fact.Languages & LanguageBits.Multilingual) != 0 || (fact.Languages & _languages) == _languages)
-            && (_millions == 0 || (fact.Millions > 0 && fact.Millions <= _millions));
     }
 }

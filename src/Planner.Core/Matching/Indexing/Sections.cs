@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Planner.Matching.Indexing;
 
@@ -11,6 +12,7 @@ internal sealed unsafe class Sections
 
     private readonly byte[]? _bytes;
     private readonly SafeBuffer? _mapped;
+    private readonly SafeFileHandle? _file;
     private readonly byte* _start;
     private readonly (long Offset, long Length)[] _table;
 
@@ -25,11 +27,12 @@ internal sealed unsafe class Sections
     /// <exception cref="InvalidDataException">It is no segment, or was cut short.</exception>
     public Sections(string path)
     {
-        var length = new FileInfo(path).Length;
-        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
+        var length = RandomAccess.GetLength(_file);
+        using var file = MemoryMappedFile.CreateFromFile(_file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _mapped = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle;
 
-        // Never given back by hand: a search may still read while the index has moved on. The handle's finalizer unmaps.
+        // Never given back by hand: a search may still read while the index has moved on. The handles' finalizers do.
         _mapped.AcquirePointer(ref _start);
         _table = Table(length);
     }
@@ -40,6 +43,28 @@ internal sealed unsafe class Sections
 
     /// <summary>A part of a section, in bytes.</summary>
     public ReadOnlySpan<byte> Get(int section, long start, int length) => Slice(_table[section].Offset + start, length);
+
+    /// <summary>
+    /// A copy of a part of a section, in bytes. From a file it is read, not mapped: of what is seldom needed and spread widely, as cards are, every byte
+    /// would bring the pages around it into this process's memory, to stay.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public byte[] Read(int section, long start, int length)
+    {
+        if (_file is null)
+        {
+            return Get(section, start, length).ToArray();
+        }
+
+        var (bytes, read) = (new byte[length], 0);
+        while (read < length)
+        {
+            var more = RandomAccess.Read(_file, bytes.AsSpan(read), _table[section].Offset + start + read);
+            read += more > 0 ? more : throw new EndOfStreamException("an index segment was cut short while it was read");
+        }
+
+        return bytes;
+    }
 
     private ReadOnlySpan<byte> Slice(long offset, int length) =>
         _bytes is not null ? _bytes.AsSpan((int)offset, length) : new ReadOnlySpan<byte>(_start + offset, length);

@@ -49,7 +49,7 @@ internal sealed class Segment
     {
         var starts = _sections.Get<long>(SegmentSection.CardStarts);
         return JsonSerializer.Deserialize(
-            _sections.Get(SegmentSection.Cards, starts[card], (int)(starts[card + 1] - starts[card])), PlannerJson.Context.ModelCard)!;
+            _sections.Read(SegmentSection.Cards, starts[card], (int)(starts[card + 1] - starts[card])), PlannerJson.Context.ModelCard)!;
     }
 
     /// <summary>The hash of what a card says.</summary>
@@ -124,10 +124,6 @@ internal sealed class Segment
             Add(term, weight, scores);
         }
     }
-
-    /// <summary>How near a card is to the query's vector: their cosine, and 0 where that is negative.</summary>
-    public static float Nearness(SegmentQuery query, int card, ReadOnlySpan<sbyte> vectors, ReadOnlySpan<float> scales) => Math.Max(
-        0, Bytes8.Dot(vectors.Slice(card * LearnedVectors.Dimensions, LearnedVectors.Dimensions), query.Vector) * scales[card] * query.VectorScale);
 
     /// <summary>The bytes of all vectors.</summary>
     public ReadOnlySpan<sbyte> Vectors => _sections.Get<sbyte>(SegmentSection.Vectors);
