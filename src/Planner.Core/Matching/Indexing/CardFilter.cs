@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Planner.Catalog;
 
 namespace Planner.Matching.Indexing;
 
