@@ -36,7 +36,7 @@ static int Usage()
         Usage: Planner.Benchmarks planning speed [ROUNDS]   time to the first step and of the whole run, beside HuggingGPT's way
                Planner.Benchmarks routing faults [REQUESTS [CONCURRENT]]    a group of three of which one fails in every known way: success and latency
                Planner.Benchmarks routing strategies [REQUESTS [CONCURRENT]] the same under each strategy, where one of three is slow and succeeds
-               Planner.Benchmarks routing hedging [REQUESTS [CONCURRENT]]   the p99 with a slow tail, with and without hedging
+               Planner.Benchmarks routing hedging [REQUESTS [CONCURRENT]]   the p99 with a slow tail, with and without hedging, whole and streamed
                Planner.Benchmarks routing breaker                           a breaker's states through an outage
                Planner.Benchmarks catalog [CARDS…]          the index of model cards beside SQLite FTS5, by default at 10000, 100000 and 1000000 cards
                Planner.Benchmarks executor [ROUNDS]         what a step costs, and how close to the critical path runs come, beside LangGraph.js

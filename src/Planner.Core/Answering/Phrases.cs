@@ -1,3 +1,5 @@
+using Planner.Inference;
+
 namespace Planner.Answering;
 
 /// <summary>The words of answers in one language. A language is added by adding a table.</summary>
@@ -29,6 +31,9 @@ internal sealed record Phrases
     public required string Poor { get; init; }
 
     public required string Skipped { get; init; }
+
+    /// <summary>What kinds of failures are called; what exactly failed is said behind it, as the step's error says it, in English. Empty: that says it all.</summary>
+    public IReadOnlyDictionary<StepErrorKind, string> Failures { get; init; } = new Dictionary<StepErrorKind, string>();
 
     public required string Row { get; init; }
 
@@ -94,6 +99,17 @@ internal sealed record Phrases
         Unsure = "не уверен",
         Poor = "Требует проверки",
         Skipped = "не выполнялось: шаг {0} не дал результата",
+        Failures = new Dictionary<StepErrorKind, string>
+        {
+            [StepErrorKind.BadInput] = "исходные данные не подходят",
+            [StepErrorKind.CannotRun] = "здесь это нечем выполнить",
+            [StepErrorKind.Model] = "модель не справилась",
+            [StepErrorKind.Unavailable] = "сервис занят или недоступен",
+            [StepErrorKind.TimedOut] = "не хватило времени",
+            [StepErrorKind.Unresolved] = "в результате другого шага нет нужной части",
+            [StepErrorKind.Budget] = "бюджет этого не позволяет",
+            [StepErrorKind.Internal] = "внутренняя ошибка",
+        },
         Row = "строка",
         NotIn = "нет в {0}",
         OfAnother = "в {0} иначе",
@@ -119,6 +135,17 @@ internal sealed record Phrases
         Unsure = "no es seguro",
         Poor = "Conviene comprobar",
         Skipped = "no se ejecutó: {0} no dio resultado",
+        Failures = new Dictionary<StepErrorKind, string>
+        {
+            [StepErrorKind.BadInput] = "los datos de entrada no sirven",
+            [StepErrorKind.CannotRun] = "aquí no hay con qué hacerlo",
+            [StepErrorKind.Model] = "el modelo no lo consiguió",
+            [StepErrorKind.Unavailable] = "el servicio está ocupado o no responde",
+            [StepErrorKind.TimedOut] = "faltó tiempo",
+            [StepErrorKind.Unresolved] = "al resultado de otro paso le falta la parte necesaria",
+            [StepErrorKind.Budget] = "el presupuesto no lo permite",
+            [StepErrorKind.Internal] = "error interno",
+        },
         Row = "fila",
         NotIn = "no está en {0}",
         OfAnother = "{0} dice otra cosa",

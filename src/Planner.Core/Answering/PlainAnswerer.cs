@@ -100,7 +100,7 @@ internal sealed class PlainAnswerer(TaskTaxonomy taxonomy, ValueStore values) : 
 
     private static string Missing(StepState step, Phrases phrases) => $"• {step.Step.Id} {step.Step.Task}: " + step.Status switch
     {
-        StepStatus.Failed => step.Error?.ToString(),
+        StepStatus.Failed => step.Error is { } error && phrases.Failures.TryGetValue(error.Kind, out var failure) ? $"{failure}. {error}" : step.Error?.ToString(),
         StepStatus.Skipped => string.Format(CultureInfo.InvariantCulture, phrases.Skipped, step.Because),
         _ => step.Reason ?? step.Status.ToString().ToLowerInvariant(),
     };

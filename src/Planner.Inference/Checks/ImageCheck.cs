@@ -1,9 +1,7 @@
 using Planner.Artifacts;
 using Planner.Execution.Checks;
 using Planner.Inference.Local;
-using Planner.Inference.Local.Images;
 using Planner.Inference.Local.Ocr;
-using Planner.Inference.Local.Programs;
 using Planner.Values;
 
 namespace Planner.Inference.Checks;
@@ -22,16 +20,17 @@ internal sealed class ImageCheck(ImageDecoder decoder) : FileCheck(Modality.Imag
             return ResultFlaw.Weak("gave the picture back unchanged");
         }
 
-        // Formats that every decoder reads; without one nothing can be said.
-        if (file.MediaType is not ("image/png" or "image/jpeg") || (ImageMagick.Program is null && ProgramFinder.Find("ffmpeg") is null))
+        // Formats that every decoder reads.
+        if (file.MediaType is not ("image/png" or "image/jpeg"))
         {
             return null;
         }
 
         try
         {
-            var picture = await decoder.DecodeAsync(file, cancellationToken);
-            return picture is null ? ResultFlaw.Fails("gave a picture that is damaged")
+            var picture = ImageDecoder.HasProgram ? await decoder.DecodeAsync(file, cancellationToken) : decoder.DecodeAlone(file);
+            return picture is null && !ImageDecoder.HasProgram ? null
+                : picture is null ? ResultFlaw.Fails("gave a picture that is damaged")
                 : !picture.IsEven ? null
                 : request.Task.Inputs.Any(slot => slot.Accepts.Contains(Modality.Image)) ? ResultFlaw.Weak("gave a picture of one even colour")
                 : ResultFlaw.Fails("gave a picture of one even colour, as models do that a filter stopped");

@@ -15,7 +15,7 @@ internal static class HedgingTable
         Console.WriteLine();
         Console.WriteLine("| | p50 ms | p95 ms | p99 ms | p99.9 ms | more calls |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (var percent in new[] { 0.0, 5.0 })
+        foreach (var (streams, percent) in new[] { (false, 0.0), (false, 5.0), (true, 0.0), (true, 5.0) })
         {
             await using var host = await RoutingHost.StartAsync(GroupStrategy.LeastBusy, options => options.HedgePercent = percent);
             var chance = new Random(7);
@@ -30,10 +30,10 @@ internal static class HedgingTable
                 };
             }
 
-            var (seconds, _) = await host.RunAsync(requests, concurrent);
+            var (seconds, _) = await host.RunAsync(requests, concurrent, streams);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {(percent > 0 ? "with" : "without")} hedging | {1000 * RoutingHost.Percentile(seconds, 50):0} | {1000 * RoutingHost.Percentile(seconds, 95):0} | {1000 * RoutingHost.Percentile(seconds, 99):0} | {1000 * RoutingHost.Percentile(seconds, 99.9):0} | {100.0 * host.Hedges / requests:0.##} % |"));
+                $"| {(streams ? "streamed, " : "")}{(percent > 0 ? "with" : "without")} hedging | {1000 * RoutingHost.Percentile(seconds, 50):0} | {1000 * RoutingHost.Percentile(seconds, 95):0} | {1000 * RoutingHost.Percentile(seconds, 99):0} | {1000 * RoutingHost.Percentile(seconds, 99.9):0} | {100.0 * host.Hedges / requests:0.##} % |"));
         }
 
         return 0;

@@ -72,19 +72,21 @@ internal sealed class RoutingHost : IAsyncDisposable
         new() { Text = "A short and good reply.", Gate = (token, stop) => token < 0 ? Task.Delay(milliseconds, stop) : Task.CompletedTask };
 
     /// <summary>Makes a call.</summary>
-    public Task<InferenceResult> CallAsync(CancellationToken cancellationToken = default) => _services.GetRequiredService<IModelCaller>().CallAsync(
-        new ModelCall { Model = Group, Task = "text-generation", Inputs = new Dictionary<string, Value> { ["text"] = new TextValue("Say something short.") } }, cancellationToken);
+    /// <param name="streams">Whether the text is passed on as it comes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<InferenceResult> CallAsync(bool streams = false, CancellationToken cancellationToken = default) => _services.GetRequiredService<IModelCaller>().CallAsync(
+        new ModelCall { Model = Group, Task = "text-generation", Inputs = new Dictionary<string, Value> { ["text"] = new TextValue("Say something short.") }, OnText = streams ? static _ => { } : null }, cancellationToken);
 
     /// <summary>Makes many calls.</summary>
     /// <returns>The seconds of each, sorted, and how many succeeded.</returns>
-    public async Task<(double[] Seconds, int Succeeded)> RunAsync(int requests, int concurrent)
+    public async Task<(double[] Seconds, int Succeeded)> RunAsync(int requests, int concurrent, bool streams = false)
     {
         var seconds = new double[requests];
         var succeeded = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = concurrent }, async (number, stop) =>
         {
             var began = TimeProvider.System.GetTimestamp();
-            if ((await CallAsync(stop)).Error is null)
+            if ((await CallAsync(streams, stop)).Error is null)
             {
                 Interlocked.Increment(ref succeeded);
             }

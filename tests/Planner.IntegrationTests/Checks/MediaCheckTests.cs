@@ -41,6 +41,47 @@ public sealed class MediaCheckTests : IDisposable
         (await CheckAsync("text-to-image", await PutAsync(path))).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("png", "png", "xc:gray60", true)]
+    [InlineData("png", "png", "xc:#ff8000", true)]
+    [InlineData("png", "png", "xc:none", true)]
+    [InlineData("png", "png", "gradient:white-black", false)]
+    [InlineData("jpg", "jpeg", "xc:gray60", true)]
+    [InlineData("png", "png", "gradient:red-blue", false)]
+    [InlineData("jpg", "jpeg", "gradient:white-black", false)]
+    public async Task PlainPicture_WithoutAProgram_SeesWhatAProgramSees(string ending, string type, string colour, bool even)
+    {
+        EngineHost.Needs(ImageMagick.Program ?? "convert", "imagemagick");
+        var path = _host.Scratch($"made.{ending}");
+        await new MadeFiles(_host).DrawAsync(["-size", "61x47", colour], path);
+
+        var picture = PlainPicture.Decode(path, $"image/{type}", 1_000_000)!;
+
+        (picture.Width, picture.Height, picture.IsEven).ShouldBe((61, 47, even));
+        if (colour.Contains("white-black", StringComparison.Ordinal))
+        {
+            picture[30, 0].ShouldBeGreaterThan((byte)240);
+            picture[30, 46].ShouldBeLessThan((byte)15);
+        }
+
+        PlainPicture.Decode(path, $"image/{type}", 1000).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("invoice-page-1.png", "image/png")]
+    [InlineData("landscape.jpg", "image/jpeg")]
+    public void PlainPicture_Samples_AreNotEven(string name, string type) => PlainPicture.Decode(EngineHost.SamplePath(name), type, 100_000_000)!.IsEven.ShouldBeFalse();
+
+    [Fact]
+    public async Task PlainPicture_CutShort_SaysNothing()
+    {
+        var whole = await File.ReadAllBytesAsync(EngineHost.SamplePath("pismo.png"), TestContext.Current.CancellationToken);
+        var path = _host.Scratch("cut.png");
+        await File.WriteAllBytesAsync(path, whole[..200], TestContext.Current.CancellationToken);
+
+        PlainPicture.Decode(path, "image/png", 100_000_000).ShouldBeNull();
+    }
+
     [Fact]
     public async Task FindAsync_APictureCutShort_IsDamaged()
     {

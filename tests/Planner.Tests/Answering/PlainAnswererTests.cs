@@ -52,7 +52,7 @@ public sealed class PlainAnswererTests
             new StepSkipped { StepId = "s2", Because = "s1", Reason = "s1 failed" },
             Succeeded("s3", new TextValue("готово")));
 
-        answer.ShouldBe("готово\n\nНе сделано:\n• s1 summarization: No text was found. Scan it again.\n• s2 summarization: не выполнялось: шаг s1 не дал результата");
+        answer.ShouldBe("готово\n\nНе сделано:\n• s1 summarization: модель не справилась. No text was found. Scan it again.\n• s2 summarization: не выполнялось: шаг s1 не дал результата");
     }
 
     [Fact]

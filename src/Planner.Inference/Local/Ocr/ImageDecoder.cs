@@ -9,6 +9,12 @@ namespace Planner.Inference.Local.Ocr;
 /// <summary>Turns an image file into pixels with ImageMagick or ffmpeg, where one is installed; pages can then be levelled before they are read.</summary>
 internal sealed class ImageDecoder(ProcessRunner programs, ArtifactStore store, IOptions<LocalEngineOptions> options)
 {
+    /// <summary>Whether a program is there that decodes.</summary>
+    public static bool HasProgram => ImageMagick.Program is not null || ProgramFinder.Find("ffmpeg") is not null;
+
+    /// <summary>The picture, without a program; null when it can't be decoded so, which says nothing of the picture.</summary>
+    public GrayImage? DecodeAlone(Artifact image) => PlainPicture.Decode(store.PathOf(image), image.MediaType, options.Value.MaxPixels);
+
     /// <summary>The first picture of the file, upright by its own account of how the camera was held.</summary>
     /// <returns>Null when nothing here decodes it.</returns>
     /// <exception cref="EngineException">The file is damaged or too large.</exception>
