@@ -74,7 +74,7 @@ public sealed class WishTests
         {
             Request = Plans.Request(text, "IMG_2210.jpg"),
             Taxonomy = Plans.Taxonomy,
-            CanRunAsync = (task, _) => ValueTask.FromResult(task.Id is "image-to-text" or "question-answering"),
+            CanRunAsync = (step, _) => ValueTask.FromResult(step.Task is "image-to-text" or "question-answering"),
         };
         var planned = new List<string>();
         await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
