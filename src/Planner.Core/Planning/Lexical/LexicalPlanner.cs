@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Runs;
-using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 

@@ -20,6 +20,9 @@ internal sealed class WishReview(RequestText request, Material material, TaskTax
     private const double Doubtful = 0.2;
     private const double Usual = 0.25;
 
+    // A cue this sure is believed.
+    private const double Clear = 1.0;
+
     private const int Short = 2;
 
     private readonly WishClassifier _classifier = WishClassifier.Shipped;
@@ -45,13 +48,13 @@ internal sealed class WishReview(RequestText request, Material material, TaskTax
             {
                 asks.Add(New(task, likely, first, last));
             }
-            else if (here is [var only] && task is not null && task != only.Task && likely >= Better && own <= Doubtful && !asks.Exists(ask => ask.Task == task))
+            else if (here is [var only] && task is not null && task != only.Task && only.Score < Clear && likely >= Better && own <= Doubtful && !asks.Exists(ask => ask.Task == task))
             {
                 asks[asks.IndexOf(only)] = New(task, likely, first, last);
             }
         }
 
-        if (asks.Count == 0 && refused.Count == 0 && request.Words.Count > 0)
+        if (asks.Count == 0 && refused.Count == 0 && !IsShort(0, request.Words.Count - 1))
         {
             var (task, likely, _) = Read(0, request.Words.Count - 1, [], asks);
             if (task is not null && likely >= Usual)
@@ -99,7 +102,8 @@ internal sealed class WishReview(RequestText request, Material material, TaskTax
     }
 
     private bool HasMaterial(TaskType task, int before, List<Ask> asks) => task.Inputs.Where(slot => slot.Required && slot.Name != task.Prompt).All(slot =>
-        slot.Accepts[0] is Modality.Labels or Modality.Text
+        slot.Accepts[0] is Modality.Text
+        || (slot.Accepts[0] is Modality.Labels && (task.Output == Modality.Boxes || request.Words.Any(word => word.Is(WordClass.Choice))))
         || slot.Accepts.Any(wanted => ((material.Given == WordClass.None ? material.Named : material.Given) & Traits.ClassOf(wanted)) != 0)
         || asks.Exists(ask => ask.Anchor < before && slot.Distance(ask.Task.Output) == 0));
 
