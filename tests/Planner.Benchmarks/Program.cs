@@ -10,6 +10,7 @@ using Planner.Benchmarks.Routing;
 return args switch
 {
     ["planning", "speed", .. var rest] => await SpeedTable.PrintAsync(rest is [var rounds] ? int.Parse(rounds) : 3),
+    ["planning", "wishes", .. var rest] => WishTraining.Run(rest is ["--write"]),
     ["catalog", "store", .. var sizes] => CatalogTable.PrintStore(sizes.Length == 0 ? [1_000_000] : [.. sizes.Select(int.Parse)]),
     ["routing", "faults", .. var load] => await FaultTable.PrintAsync(load is [var requests, ..] ? int.Parse(requests) : 10_000, load is [_, var concurrent] ? int.Parse(concurrent) : 200),
     ["routing", "strategies", .. var load] => await StrategyTable.PrintAsync(load is [var requests, ..] ? int.Parse(requests) : 10_000, load is [_, var concurrent] ? int.Parse(concurrent) : 200),
@@ -34,6 +35,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: Planner.Benchmarks planning speed [ROUNDS]   time to the first step and of the whole run, beside HuggingGPT's way
+               Planner.Benchmarks planning wishes [--write]  cross-validates what the embedded planner learns from model-catalog/phrases; --write keeps it
                Planner.Benchmarks routing faults [REQUESTS [CONCURRENT]]    a group of three of which one fails in every known way: success and latency
                Planner.Benchmarks routing strategies [REQUESTS [CONCURRENT]] the same under each strategy, where one of three is slow and succeeds
                Planner.Benchmarks routing hedging [REQUESTS [CONCURRENT]]   the p99 with a slow tail, with and without hedging, whole and streamed

@@ -13,10 +13,10 @@ public sealed class PlanningContext
     public required TaskTaxonomy Taxonomy { get; init; }
 
     /// <summary>
-    /// Whether something here can run a task for this request, so that of two tasks that fit equally the one that can run is planned; null
-    /// when that is not to matter, as in evaluation.
+    /// Whether something here can run a step as far as it is known, so that of two tasks that fit equally the one that can run is planned;
+    /// null when that is not to matter, as in evaluation.
     /// </summary>
-    public Func<TaskType, CancellationToken, ValueTask<bool>>? CanRunAsync { get; init; }
+    public Func<PlanStep, CancellationToken, ValueTask<bool>>? CanRunAsync { get; init; }
 
     /// <summary>Set by the planner before it ends: the probability that its tasks are the right ones, 0 to 1.</summary>
     public double? Confidence { get; set; }

@@ -167,7 +167,7 @@ internal sealed class PlanIntake(
     {
         Request = run.Request,
         Taxonomy = taxonomy.Only(run.Request.Options.Tasks),
-        CanRunAsync = (task, stop) => CanRunAsync(task, run.Request, stop),
+        CanRunAsync = (step, stop) => CanRunAsync(step, run.Request, stop),
         Report = happened =>
         {
             note(happened);
@@ -175,9 +175,9 @@ internal sealed class PlanIntake(
         },
     };
 
-    private async ValueTask<bool> CanRunAsync(TaskType task, Request request, CancellationToken cancellationToken)
+    private async ValueTask<bool> CanRunAsync(PlanStep step, Request request, CancellationToken cancellationToken)
     {
-        var match = await matcher.MatchAsync(new PlanStep { Id = "s1", Task = task.Id }, request.Options.Egress, request.Options.Pinned, cancellationToken);
+        var match = await matcher.MatchAsync(step, request.Options.Egress, request.Options.Pinned, cancellationToken);
         return match.Candidates.Any(candidate => candidate.Runnable);
     }
 

@@ -3,7 +3,7 @@ using Planner.Catalog;
 namespace Planner.Planning.Lexical;
 
 /// <summary>From mentions to what is asked: doubles become references, clauses get their bounds, open questions their task.</summary>
-internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy)
+internal sealed class AskFinder(RequestText request, Material material, TaskTaxonomy taxonomy, WishReview? review)
 {
     // By how much a cue must be surer than an earlier one of the same task to say where the task stands.
     private const double Clearer = 0.12;
@@ -48,6 +48,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
 
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
         asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
+        review?.Apply(asks);
         SetBounds(asks);
         results = [.. results.Where(result => !IsRuledOut(result))];
         foreach (var result in results)

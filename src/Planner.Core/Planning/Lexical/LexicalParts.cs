@@ -39,5 +39,8 @@ internal enum LexicalParts
     /// <summary>Single words hint at a task where no cue fits.</summary>
     Hints = 1 << 10,
 
-    All = (1 << 11) - 1,
+    /// <summary>What was learned from phrases says what a clause asks for where no cue does, or one that misleads.</summary>
+    Trained = 1 << 11,
+
+    All = (1 << 12) - 1,
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Planner.Artifacts;
 using Planner.Catalog;
 using Planner.Runs;
-using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -31,49 +30,14 @@ public sealed class LexicalPlanner : IPlanner
     /// <param name="request">The request. Files that it names but did not bring count as attachments, with ids after the last.</param>
     /// <param name="taxonomy">The tasks that may be planned. Its cues are read once.</param>
     /// <exception cref="CatalogException">A cue of the taxonomy can't be read.</exception>
-    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy) => Draft(request, taxonomy, LexicalParts.All, canRun: null);
+    public static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy) => Draft(request, taxonomy, LexicalParts.All);
 
-    /// <summary>Plans with some parts only, see <see cref="LexicalParts"/>, and with regard to what can run when that is known.</summary>
-    internal static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy, LexicalParts parts, Func<TaskType, bool>? canRun)
+    /// <summary>Plans with some parts only, see <see cref="LexicalParts"/>.</summary>
+    internal static LexicalPlan Draft(Request request, TaskTaxonomy taxonomy, LexicalParts parts)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(taxonomy);
-        var index = CueIndex.Of(taxonomy);
-        var text = RequestReader.Read(request, parts);
-        text = text.Has(LexicalParts.Spelling) ? Spelling.Of(taxonomy).Correct(text) : text;
-        var material = Material.Of(text);
-        var chooser = new MentionChooser(text, material);
-        var mentions = chooser.Choose(index.Find(text));
-        mentions = text.Has(LexicalParts.Negation) ? Negation.Apply(text, mentions) : mentions;
-        var asks = new AskFinder(text, material, taxonomy).Find(mentions, text.Has(LexicalParts.Results) ? index.Results.Find(text) : []);
-        var guessed = asks.Count == 0;
-        if (guessed)
-        {
-            asks.AddRange(Fallback.For(text, material, taxonomy));
-        }
-
-        var evidence = guessed ? [] : asks.Select(ask => Evidence(text, ask)).ToList();
-        var signals = new PlanSignals
-        {
-            Tasks = asks.Count,
-            Weakest = guessed ? 0 : asks.Min(ask => ask.Score),
-            Guessed = guessed,
-            Unexplained = guessed ? 1 : 1 - Explained.Share(text, asks),
-            Rivals = chooser.Rivals,
-            Words = text.Words.Count,
-        };
-        asks = text.Has(LexicalParts.Sisters) && !guessed ? TaskFit.Apply(text, taxonomy, asks) : asks;
-        if (canRun is not null)
-        {
-            RunnableTwin.Apply(taxonomy, asks, canRun);
-        }
-
-        asks = text.Has(LexicalParts.Order) && !guessed ? AskOrder.Apply(text, material, asks) : asks;
-        asks = TableSources.Apply(text, taxonomy, asks);
-        var flow = new FlowBuilder(text, taxonomy);
-        var steps = flow.Build(asks);
-        signals = signals with { Unused = flow.Unused, PutIn = flow.PutIn };
-        return new LexicalPlan(steps, PlanConfidence.Of(signals), evidence) { NamedFiles = Named(request, text), Signals = signals };
+        return Connect(request, taxonomy, Read(request, taxonomy, parts));
     }
 
     /// <inheritdoc/>
@@ -81,7 +45,13 @@ public sealed class LexicalPlanner : IPlanner
     public async IAsyncEnumerable<PlanStep> PlanAsync(PlanningContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var plan = Draft(context.Request, context.Taxonomy, _parts, await RunnableAsync(context, cancellationToken).ConfigureAwait(false));
+        var wishes = Read(context.Request, context.Taxonomy, _parts);
+        if (context.CanRunAsync is { } canRun)
+        {
+            await RunnableTwin.ApplyAsync(wishes.Text, context.Taxonomy, wishes.Asks, canRun, cancellationToken).ConfigureAwait(false);
+        }
+
+        var plan = Connect(context.Request, context.Taxonomy, wishes);
         context.Confidence = plan.Confidence;
         if (plan.NamedFiles is [var missing, ..] && !context.Request.Options.PlanOnly)
         {
@@ -105,24 +75,48 @@ public sealed class LexicalPlanner : IPlanner
         }
     }
 
-    // Asked beforehand, and only where the answer matters: a picture that may have to be read.
-    private static async ValueTask<Func<TaskType, bool>?> RunnableAsync(PlanningContext context, CancellationToken cancellationToken)
+    /// <summary>From the request to what it asks for.</summary>
+    internal static Wishes Read(Request request, TaskTaxonomy taxonomy, LexicalParts parts)
     {
-        if (context.CanRunAsync is not { } canRun || !context.Request.Attachments.Any(file => SourceFiles.From(file).Modality == Modality.Image))
+        var index = CueIndex.Of(taxonomy);
+        var text = RequestReader.Read(request, parts);
+        text = text.Has(LexicalParts.Spelling) ? Spelling.Of(taxonomy).Correct(text) : text;
+        var material = Material.Of(text);
+        var chooser = new MentionChooser(text, material);
+        var mentions = chooser.Choose(index.Find(text));
+        var wanted = text.Has(LexicalParts.Negation) ? Negation.Apply(text, mentions) : mentions;
+        var review = text.Has(LexicalParts.Trained) ? new WishReview(text, material, taxonomy, [.. mentions.Except(wanted).Select(pair => pair.Mention)]) : null;
+        var asks = new AskFinder(text, material, taxonomy, review).Find(wanted, text.Has(LexicalParts.Results) ? index.Results.Find(text) : []);
+        var guessed = asks.Count == 0;
+        if (guessed)
         {
-            return null;
+            asks.AddRange(Fallback.For(text, material, taxonomy));
         }
 
-        var runnable = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var task in context.Taxonomy.Tasks.Where(task => !task.Unplannable && RunnableTwin.Concerns(task)))
+        var evidence = guessed ? [] : asks.Select(ask => Evidence(text, ask)).ToList();
+        var signals = new PlanSignals
         {
-            if (await canRun(task, cancellationToken).ConfigureAwait(false))
-            {
-                runnable.Add(task.Id);
-            }
-        }
+            Tasks = asks.Count,
+            Weakest = guessed ? 0 : asks.Min(ask => ask.Score),
+            Guessed = guessed,
+            Unexplained = guessed ? 1 : 1 - Explained.Share(text, asks),
+            Rivals = chooser.Rivals,
+            Words = text.Words.Count,
+        };
+        asks = text.Has(LexicalParts.Sisters) && !guessed ? TaskFit.Apply(text, taxonomy, asks) : asks;
+        return new Wishes(text, material, asks, evidence, signals);
+    }
 
-        return task => runnable.Contains(task.Id);
+    // From what is asked for to steps.
+    private static LexicalPlan Connect(Request request, TaskTaxonomy taxonomy, Wishes wishes)
+    {
+        var (text, material, asks, evidence, signals) = wishes;
+        asks = text.Has(LexicalParts.Order) && !signals.Guessed ? AskOrder.Apply(text, material, asks) : asks;
+        asks = TableSources.Apply(text, taxonomy, asks);
+        var flow = new FlowBuilder(text, taxonomy);
+        var steps = flow.Build(asks);
+        signals = signals with { Unused = flow.Unused, PutIn = flow.PutIn };
+        return new LexicalPlan(steps, PlanConfidence.Of(signals), evidence) { NamedFiles = Named(request, text), Signals = signals };
     }
 
     private static List<Attachment> Named(Request request, RequestText text) =>
@@ -133,4 +127,6 @@ public sealed class LexicalPlanner : IPlanner
 
     private static string Evidence(RequestText text, Ask ask) =>
         $"\"{(ask.Mention is { } mention ? text.Slice(mention.First, mention.Last) : text.Slice(ask.First, ask.Last))}\" → {ask.Task.Id}";
+
+    internal sealed record Wishes(RequestText Text, Material Material, List<Ask> Asks, IReadOnlyList<string> Evidence, PlanSignals Signals);
 }

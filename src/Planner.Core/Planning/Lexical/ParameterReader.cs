@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Planner.Catalog;
+using Planner.Values;
 
 namespace Planner.Planning.Lexical;
 
@@ -9,6 +10,9 @@ internal static class ParameterReader
 {
     private const int ShortSentence = 7;
     private const int MostSentences = 100;
+
+    // Words that name no thing to look for.
+    private const WordClass Aside = WordClass.Media | WordClass.File | WordClass.Filler | WordClass.Asks | WordClass.Wants | WordClass.Pronoun | WordClass.And | WordClass.Then | WordClass.From;
 
     private static readonly string[] Units = ["sentence", "bullet", "point", "line", "takeaway", "предложени", "пункт", "тезис", "строк", "строч", "фраз"];
 
@@ -81,7 +85,7 @@ internal static class ParameterReader
         return ([.. targets.Distinct()], source ?? (loose is null || targets.Contains(loose) ? null : loose));
     }
 
-    /// <summary>The classes that a request names, such as "billing, delivery or praise".</summary>
+    /// <summary>The classes that a request names, such as "billing, delivery or praise"; for places, the things to look for.</summary>
     public static JsonArray? Labels(RequestText request, Ask ask)
     {
         var words = request.Words;
@@ -94,8 +98,43 @@ internal static class ParameterReader
             }
         }
 
-        return start < 0 ? null : new JsonArray([.. ChoiceFinder.Items(words, start).Select(item =>
-            (JsonNode?)JsonValue.Create(request.Slice(item.First, item.Last)))]);
+        var items = start >= 0 ? ChoiceFinder.Items(words, start) : ask.Task.Output == Modality.Boxes ? Things(words, ask) : [];
+        return items.Count == 0 ? null : new JsonArray([.. items.Select(item => (JsonNode?)JsonValue.Create(request.Slice(item.First, item.Last)))]);
+    }
+
+    // "Find the house and the sun in the picture": what is named between the words that ask, up to where it is.
+    private static List<(int First, int Last)> Things(IReadOnlyList<Word> words, Ask ask)
+    {
+        var things = new List<(int First, int Last)>();
+        var (first, ended) = (-1, false);
+        for (var i = ask.First; i <= Math.Min(ask.Last, words.Count - 1); i++)
+        {
+            var parts = words[i].Is(WordClass.And) || (i > ask.First && words[i].Commas != words[i - 1].Commas);
+            if (parts && words.Skip(i).Take(ask.Last - i + 1).Any(word => word.Is(WordClass.Pronoun)))
+            {
+                // "… and put a box round it": no further thing.
+                break;
+            }
+
+            ended = !parts && (ended || (first >= 0 && (words[i].Is(WordClass.From) || words[i].Lower is "в" or "во" or "at")));
+            first = parts ? -1 : first;
+            if (ended || words[i].Lower.Length == 0 || words[i].Is(Aside) || (ask.Mention?.Places.Contains(i) ?? false))
+            {
+                continue;
+            }
+
+            if (first < 0)
+            {
+                first = i;
+                things.Add((i, i));
+            }
+            else
+            {
+                things[^1] = (first, i);
+            }
+        }
+
+        return things;
     }
 
     /// <summary>

@@ -10,23 +10,51 @@ internal static class RunnableTwin
     private const double Sight = 0.8;
 
     /// <summary>Swaps tasks that can't run for their equally fitting twins that can.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="taxonomy">The tasks.</param>
     /// <param name="asks">What is asked; changed in place.</param>
-    /// <param name="canRun">Whether something here runs a task.</param>
-    public static void Apply(TaskTaxonomy taxonomy, List<Ask> asks, Func<TaskType, bool> canRun)
+    /// <param name="canRunAsync">Whether something here runs a step; what it asks is spelled out, since some engines answer some questions only.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async ValueTask ApplyAsync(
+        RequestText request, TaskTaxonomy taxonomy, List<Ask> asks, Func<PlanStep, CancellationToken, ValueTask<bool>> canRunAsync, CancellationToken cancellationToken)
     {
-        foreach (var ask in asks.Where(ask => Concerns(ask.Task) && ask.Task.Prompt is not null && !canRun(ask.Task)
-            && (ask.Mention is null || ask.Mention.Cue.Weight < Sight)))
+        if (!request.Files.Any(file => file.Modality == Modality.Image))
         {
-            var twin = taxonomy.Tasks.Where(task => !task.Unplannable && task != ask.Task && Traits.Answers(task) && task.Output == ask.Task.Output && canRun(task))
-                .OrderByDescending(task => TakesPictures(task))
-                .FirstOrDefault(task => TakesPictures(task) || (TakesText(task) && taxonomy.Tasks.Any(reader => Traits.Reads(reader, Modality.Image) && canRun(reader))));
-            ask.Task = twin ?? ask.Task;
+            return;
+        }
+
+        ValueTask<bool> CanRunAsync(TaskType task, Ask ask) => canRunAsync(Step(request, task, ask), cancellationToken);
+        foreach (var ask in asks.Where(ask => Traits.Answers(ask.Task) && (ask.Mention is null || ask.Mention.Cue.Weight < Sight)))
+        {
+            if (await CanRunAsync(ask.Task, ask).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            var reads = false;
+            foreach (var reader in taxonomy.Tasks.Where(task => !task.Unplannable && Traits.Reads(task, Modality.Image)))
+            {
+                reads = reads || await CanRunAsync(reader, ask).ConfigureAwait(false);
+            }
+
+            foreach (var twin in taxonomy.Tasks.Where(task => !task.Unplannable && task != ask.Task && Traits.Answers(task) && task.Output == ask.Task.Output
+                && (TakesPictures(task) || (reads && TakesText(task)))).OrderByDescending(TakesPictures))
+            {
+                if (await CanRunAsync(twin, ask).ConfigureAwait(false))
+                {
+                    ask.Task = twin;
+                    break;
+                }
+            }
         }
     }
 
-    /// <summary>Whether it matters here if a task can run: it answers questions, or reads pictures.</summary>
-    public static bool Concerns(TaskType task) => (Traits.Answers(task) && (TakesPictures(task) || TakesText(task))) || Traits.Reads(task, Modality.Image);
+    private static PlanStep Step(RequestText request, TaskType task, Ask ask) => new()
+    {
+        Id = "s1",
+        Task = task.Id,
+        Inputs = task.Prompt is { } prompt ? new Dictionary<string, StepInput> { [prompt] = StepInput.Text(new Clause(request, ask).Text) } : [],
+    };
 
     private static bool TakesPictures(TaskType task) => task.Slot("image") is not null;
 

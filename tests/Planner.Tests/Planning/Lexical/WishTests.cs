@@ -17,6 +17,10 @@ public sealed class WishTests
     [InlineData("Put this note into Spanish and record it as an mp3 I can listen to", "note.txt", "translation text-to-speech")]
     [InlineData("Отрази картинку по горизонтали и сделай её чёрно-белой", "landscape.jpg", "image-to-image")]
     [InlineData("Сделай из статьи слайды с озвучкой", "article.txt", "text-to-video")]
+    [InlineData("What size is this picture in pixels?", "landscape.jpg", "visual-question-answering")]
+    [InlineData("How many windows were sold in March?", "sales.csv", "table-question-answering")]
+    [InlineData("What happens in the video?", "clip.mp4", "video-text-to-text")]
+    [InlineData("Сожми картинку до 200 пикселей и сделай её чёрно-белой", "landscape.jpg", "image-to-image")]
     [InlineData("Turn this article into slides with a voiceover", "article.txt", "text-to-video")]
     public void Draft_Wish_PlansTheseTasks(string text, string file, string tasks) =>
         Plans.Tasks(text, file.Length == 0 ? [] : [file]).ShouldBe(tasks.Split(' '));
@@ -74,7 +78,7 @@ public sealed class WishTests
         {
             Request = Plans.Request(text, "IMG_2210.jpg"),
             Taxonomy = Plans.Taxonomy,
-            CanRunAsync = (task, _) => ValueTask.FromResult(task.Id is "image-to-text" or "question-answering"),
+            CanRunAsync = (step, _) => ValueTask.FromResult(step.Task is "image-to-text" or "question-answering"),
         };
         var planned = new List<string>();
         await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
@@ -84,6 +88,36 @@ public sealed class WishTests
 
         planned.ShouldBe(tasks.Split(' '));
     }
+
+    // An engine that knows the file alone answers what size the picture is, but not what colour the car is.
+    [Theory]
+    [InlineData("How big is this picture?", "visual-question-answering")]
+    [InlineData("What is the total?", "image-to-text question-answering")]
+    public async Task PlanAsync_EngineForSomeQuestions_GetsThose(string text, string tasks)
+    {
+        var context = new PlanningContext
+        {
+            Request = Plans.Request(text, "IMG_2210.jpg"),
+            Taxonomy = Plans.Taxonomy,
+            CanRunAsync = (step, _) => ValueTask.FromResult(step.Task is "image-to-text" or "question-answering"
+                || (step.Task == "visual-question-answering" && step.Inputs["question"].ToJson()!.ToString().StartsWith("How big", StringComparison.Ordinal))),
+        };
+        var planned = new List<string>();
+        await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
+        {
+            planned.Add(step.Task);
+        }
+
+        planned.ShouldBe(tasks.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("Find the house and the sun in landscape.jpg", "house|sun")]
+    [InlineData("Где на картинке дом и солнце?", "дом|солнце")]
+    [InlineData("Find the red bag and put a box round it", "red bag")]
+    public void Draft_ThingsToFind_AreItsLabels(string text, string things) =>
+        Plans.Draft(text, "landscape.jpg").Steps.ShouldHaveSingleItem().Inputs["candidate_labels"].ToJson()!.AsArray().Select(thing => thing!.GetValue<string>())
+            .ShouldBe(things.Split('|'));
 
     [Fact]
     public void Draft_TwoQuestionsForTwoThings_AsksBoth() =>
