@@ -25,7 +25,6 @@ internal static class RootFactory
             AskCommand.Create(context),
             ChatCommand.Create(context),
             PlanCommand.Create(context),
-            RouteCommand.Create(context),
             ModelsCommand.Create(context),
             TasksCommand.Create(context),
             ToolsCommand.Create(context),

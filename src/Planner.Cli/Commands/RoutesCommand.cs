@@ -11,9 +11,10 @@ namespace Planner.Cli.Commands;
 /// <summary><c>planner routes</c>: which models talk of a kind, or a task, goes to.</summary>
 internal static class RoutesCommand
 {
-    public static Command Create(CliContext context) => new("routes", "Which models talk of a kind, or a task, goes to: list, set, enable, disable, remove")
+    public static Command Create(CliContext context) => new("routes", "Which models talk of a kind, or a task, goes to: list, try, set, enable, disable, remove")
     {
         List(context),
+        RoutesTryCommand.Create(context),
         Set(context),
         Switch(context, "enable", "Use a route again", on: true),
         Switch(context, "disable", "Keep a route and don't use it", on: false),

@@ -32,17 +32,17 @@ public sealed class RoutedChatTests : IAsyncLifetime
         json.GetProperty("answer").GetString()!.ShouldStartWith("Hello yourself.");
         json.GetProperty("steps").GetArrayLength().ShouldBe(0);
         _server.Chats.Count.ShouldBe(1);
-        (await _planner.RunAsync("route", "Hello, how are you today?", "--json")).Output.ShouldContain("\"planned\":false");
+        (await _planner.RunAsync("routes", "try", "Hello, how are you today?", "--json")).Output.ShouldContain("\"planned\":false");
         _server.Chats.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Route_RequestWithATask_IsPlanned()
+    public async Task RoutesTry_RequestWithATask_IsPlanned()
     {
-        var (code, output, error) = await _planner.RunAsync("route", "Translate into Spanish: The house is big.", "--json");
+        var (code, output, error) = await _planner.RunAsync("routes", "try", "Translate into Spanish: The house is big.", "--json");
 
         code.ShouldBe(0, error);
         output.ShouldContain("\"planned\":true");
-        (await _planner.RunAsync("route", "Translate into Spanish: The house is big.", "--model", "omni", "--json")).Output.ShouldContain("\"planned\":false");
+        (await _planner.RunAsync("routes", "try", "Translate into Spanish: The house is big.", "--model", "omni", "--json")).Output.ShouldContain("\"planned\":false");
     }
 }

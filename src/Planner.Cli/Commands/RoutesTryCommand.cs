@@ -8,15 +8,15 @@ using Planner.Runs;
 
 namespace Planner.Cli.Commands;
 
-/// <summary><c>planner route</c>: which chat model a message would go to, and why, or that it would be planned. Without words, the routes.</summary>
-internal static class RouteCommand
+/// <summary><c>planner routes try</c>: which chat model a message would go to, and why, or that it would be planned. Runs nothing.</summary>
+internal static class RoutesTryCommand
 {
     public static Command Create(CliContext context)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "The message; nothing lists the routes", Arity = ArgumentArity.ZeroOrMore };
+        var text = new Argument<string[]>("TEXT") { Description = "The message", Arity = ArgumentArity.OneOrMore };
         var files = CommonOptions.Files();
         var model = CommonOptions.Model();
-        var command = new Command("route", "Show which chat model a message would go to, and why; run nothing") { text, files, model, CommonOptions.Json, CommonOptions.Offline };
+        var command = new Command("try", "Show which chat model a message would go to, and why; run nothing") { text, files, model, CommonOptions.Json, CommonOptions.Offline };
         command.SetAction(async (parsed, _) =>
         {
             var json = parsed.GetValue(CommonOptions.Json);
@@ -25,42 +25,17 @@ internal static class RouteCommand
                 await context.Error.WriteLineAsync($"warning: {problem.Message}");
             }
 
-            if (parsed.GetValue(text) is not { Length: > 0 } words)
-            {
-                Show(context, context.Get<RouteTable>().Routes, json);
-                return ExitCodes.Ok;
-            }
-
             var options = new RequestOptions
             {
                 Model = CommonOptions.KnownModel(context, parsed.GetValue(model)),
                 Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud,
             };
-            var request = await RequestReader.ReadAsync(context, words, parsed.GetValue(files) ?? [], options, context.Cancellation);
+            var request = await RequestReader.ReadAsync(context, parsed.GetRequiredValue(text), parsed.GetValue(files) ?? [], options, context.Cancellation);
             Show(context, await context.Get<ChatRouter>().RouteAsync(request, context.Cancellation), json);
             return ExitCodes.Ok;
         });
         return command;
     }
-
-    private static void Show(CliContext context, IReadOnlyList<Route> routes, bool json)
-    {
-        if (json)
-        {
-            context.WriteJson(new JsonObject { ["items"] = new JsonArray([.. routes.Select(Json)]) });
-            return;
-        }
-
-        context.Write(routes.SelectMany(route => RouteView.Draw(route.Name, route.PrimaryModel, route.Description, context.Console.Profile.Width)));
-    }
-
-    private static JsonObject Json(Route route) => new()
-    {
-        ["name"] = route.Name,
-        ["description"] = route.Description,
-        ["primary_model"] = route.PrimaryModel,
-        ["fallback_models"] = new JsonArray([.. route.FallbackModels.Select(id => JsonValue.Create(id))]),
-    };
 
     private static void Show(CliContext context, ChatRoute? route, bool json)
     {
