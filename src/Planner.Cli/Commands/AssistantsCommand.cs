@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Conversations;
 using Planner.Serialization;
@@ -29,10 +28,7 @@ internal static class AssistantsCommand
         var command = new Command("add", "Save an assistant in place of one of that name") { name, instructions, tasks, model };
         command.SetAction(async (parsed, _) =>
         {
-            var taxonomy = context.Get<TaskTaxonomy>();
-            var allowed = (parsed.GetValue(tasks) ?? []).Select(task => taxonomy.TryGet(task, out var known)
-                ? known.Id
-                : throw new CommandLineException($"There is no task '{task}'. planner tasks lists them.")).Distinct().ToList();
+            var allowed = (parsed.GetValue(tasks) ?? []).Select(task => CommonOptions.KnownTask(context, task)).Distinct().ToList();
             var assistant = new Assistant(parsed.GetRequiredValue(name)) { Instructions = parsed.GetValue(instructions), Tasks = allowed, Model = CommonOptions.KnownModel(context, parsed.GetValue(model)) };
             await context.Get<IConversationStore>().SaveAsync(assistant, context.Cancellation);
             await context.Error.WriteLineAsync($"Saved. Talk to it with: planner chat --assistant {assistant.Name}");

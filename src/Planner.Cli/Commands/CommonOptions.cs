@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Planner.Catalog;
 using Planner.Cli.Running;
+using Planner.Cli.Views;
 using Planner.Matching;
 using Planner.Runs;
 
@@ -65,6 +68,12 @@ internal static class CommonOptions
     public static string? KnownModel(CliContext context, string? id) => id is null || RequestOptions.IsWay(id) ? id
         : context.Get<IModelSearch>().Find(id) is { } found ? found.Card.Id
         : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
+
+    /// <summary>The id of a task by any of its names; null for null.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static string? KnownTask(CliContext context, string? name) => name is null ? null
+        : context.Get<TaskTaxonomy>().TryGet(name, out var task) ? task.Id
+        : throw new CommandLineException($"There is no task '{TerminalText.OneLine(name)}'. planner tasks lists them.");
 
     /// <summary>The run's budget in US dollars.</summary>
     public static Option<decimal?> Budget() => new("--budget")

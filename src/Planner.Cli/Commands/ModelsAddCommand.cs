@@ -26,7 +26,7 @@ internal static class ModelsAddCommand
             context.Get<IModelStore>().Write([new StoredModel(new ModelCard
             {
                 Id = name,
-                Tasks = [.. (parsed.GetValue(task) ?? []).Select(one => ModelsSearchCommand.TaskId(context, one)!)],
+                Tasks = [.. (parsed.GetValue(task) ?? []).Select(one => CommonOptions.KnownTask(context, one))],
                 Description = parsed.GetRequiredValue(description).Trim(),
                 Languages = [.. (parsed.GetValue(language) ?? []).Select(one => one.ToLowerInvariant())],
                 License = parsed.GetValue(license),

@@ -20,7 +20,7 @@ internal static class ModelsListCommand
         command.SetAction((parsed, _) =>
         {
             var store = context.Get<IModelStore>();
-            var models = store.List(parsed.GetValue(origin), ModelsSearchCommand.TaskId(context, parsed.GetValue(task)), parsed.GetValue(limit));
+            var models = store.List(parsed.GetValue(origin), CommonOptions.KnownTask(context, parsed.GetValue(task)), parsed.GetValue(limit));
             if (parsed.GetValue(CommonOptions.Json))
             {
                 context.WriteJson(new JsonObject

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Matching;
 
@@ -25,7 +24,7 @@ internal static class ModelsSearchCommand
             var found = await context.Get<IModelSearch>().SearchAsync(new ModelQuery
             {
                 Text = string.Join(' ', parsed.GetValue(query) ?? []),
-                Task = TaskId(context, parsed.GetValue(task)),
+                Task = CommonOptions.KnownTask(context, parsed.GetValue(task)),
                 Languages = parsed.GetValue(languages) ?? [],
                 License = parsed.GetValue(license),
                 MaxParameters = parsed.GetValue(size) is { } billions ? (long)(billions * 1e9) : null,
@@ -53,10 +52,4 @@ internal static class ModelsSearchCommand
         });
         return command;
     }
-
-    /// <summary>The id of a task by any of its names; null for null.</summary>
-    public static string? TaskId(CliContext context, string? name) =>
-        name is null ? null
-        : context.Get<TaskTaxonomy>().TryGet(name, out var task) ? task.Id
-        : throw new CommandLineException($"There is no task '{name}'. planner tasks lists them.");
 }

@@ -29,7 +29,7 @@ internal static class ModelsSyncCommand
         {
             var wanted = new SyncOptions
             {
-                Task = ModelsSearchCommand.TaskId(context, parsed.GetValue(task)),
+                Task = CommonOptions.KnownTask(context, parsed.GetValue(task)),
                 Limit = parsed.GetValue(limit),
                 MinDownloads = parsed.GetValue(downloads),
                 Texts = !parsed.GetValue(noText),

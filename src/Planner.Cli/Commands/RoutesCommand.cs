@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Routes;
 using Planner.Serialization;
@@ -63,7 +62,7 @@ internal static class RoutesCommand
                 Description = parsed.GetValue(description) ?? before.Description,
                 PrimaryModel = parsed.GetValue(model) is { } first ? (first == "none" ? "" : first) : before.PrimaryModel,
                 FallbackModels = parsed.GetValue(fallback) is { Length: > 0 } others ? others : before.FallbackModels,
-                Tasks = parsed.GetValue(tasks) is { Length: > 0 } bound ? [.. bound.Select(task => TaskOf(context, task))] : before.Tasks,
+                Tasks = parsed.GetValue(tasks) is { Length: > 0 } bound ? [.. bound.Select(task => CommonOptions.KnownTask(context, task))] : before.Tasks,
             };
             context.Get<RouteStore>().Put(route);
             if (parsed.GetValue(CommonOptions.Json))
@@ -117,10 +116,6 @@ internal static class RoutesCommand
         var all = context.Get<RouteTable>().All;
         return all.FirstOrDefault(route => route.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw DefinitionCommands.Unknown("route", name, all.Select(route => route.Name));
     }
-
-    private static string TaskOf(CliContext context, string name) => context.Get<TaskTaxonomy>().TryGet(name, out var task)
-        ? task.Id
-        : throw new CommandLineException($"There is no task '{TerminalText.OneLine(name)}'. planner tasks lists them.");
 
     private static IEnumerable<Line> Rows(CliContext context, Route route) => RouteView.Draw(
         route.Name,

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Planner.Catalog;
 using Planner.Cli.Views;
 using Planner.Serialization;
 using Planner.Statistics;
@@ -18,12 +17,8 @@ internal static class StatsCommand
         var command = new Command("stats", "Show how models did here: calls, success, times, cost, availability, ratings") { model, task, CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
-            if (parsed.GetValue(task) is { } wanted && !context.Get<TaskTaxonomy>().TryGet(wanted, out TaskType? _))
-            {
-                throw new CommandLineException($"There is no task '{TerminalText.OneLine(wanted)}'. planner tasks lists them.");
-            }
-
-            var rows = await context.Get<IStatisticsStore>().ReadAsync(CommonOptions.KnownModel(context, parsed.GetValue(model)), parsed.GetValue(task), context.Cancellation);
+            var wanted = CommonOptions.KnownTask(context, parsed.GetValue(task));
+            var rows = await context.Get<IStatisticsStore>().ReadAsync(CommonOptions.KnownModel(context, parsed.GetValue(model)), wanted, context.Cancellation);
             if (parsed.GetValue(CommonOptions.Json))
             {
                 context.WriteJson(new JsonObject { ["items"] = JsonSerializer.SerializeToNode(rows, PlannerJson.Context.IReadOnlyListModelStatistics) });
