@@ -38,6 +38,13 @@ internal sealed class Line
     /// <summary>Adds spaces.</summary>
     public Line Pad(int cells) => cells > 0 ? Add(new string(' ', cells)) : this;
 
+    /// <summary>The line with figures behind it, or below it where the window is too narrow for both.</summary>
+    /// <param name="figures">The figures, in columns.</param>
+    /// <param name="style">Their style.</param>
+    /// <param name="below">How far they stand to the right on a line of their own; null: they stand behind.</param>
+    public IEnumerable<Line> WithFigures(string figures, Style? style, int? below) =>
+        below is { } indent ? [this, new Line().Pad(indent).Add(figures, style)] : [Add(figures, style)];
+
     /// <summary>Its text without styles.</summary>
     public override string ToString() => string.Concat(_segments.Select(segment => segment.Text)).TrimEnd();
 

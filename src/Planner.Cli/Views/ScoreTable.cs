@@ -7,6 +7,7 @@ namespace Planner.Cli.Views;
 internal static class ScoreTable
 {
     private const int LeastColumn = 6;
+    private const int Indent = 4;
     private const int LongestName = 48;
 
     /// <summary>
@@ -23,7 +24,7 @@ internal static class ScoreTable
         string[] nothing = [.. terms.Select(term => term.Key).Except(names)];
         var width = Math.Min(LongestName, candidates.Select(candidate => Line.CellsOf(candidate.ModelId)).DefaultIfEmpty(5).Max()) + 2;
         var narrow = width + 2 + 7 + names.Sum(Column) > room;
-        var start = narrow ? 4 : width + 2;
+        var start = narrow ? Indent : width + 2;
         yield return new Line().Pad(start).Add($"{"score",7}").Add(string.Concat(names.Select(name => name.PadLeft(Column(name)))), StatusStyle.Dim);
         yield return new Line().AddCell(narrow ? "" : "  weight", start, StatusStyle.Dim).Add($"{(narrow ? "weight" : ""),7}", StatusStyle.Dim)
             .Add(string.Concat(names.Select(name => Weight(candidates, name).PadLeft(Column(name)))), StatusStyle.Dim);
@@ -31,10 +32,9 @@ internal static class ScoreTable
         {
             var named = new Line().Add(candidate.Runnable ? "✔ " : "  ", StatusStyle.Good).AddCell(candidate.ModelId, width, StatusStyle.Strong);
             var figures = Number(candidate.Score).PadLeft(7) + string.Concat(names.Select(name => Term(candidate, name).PadLeft(Column(name))));
-            yield return narrow ? named : named.Add(figures);
-            if (narrow)
+            foreach (var line in named.WithFigures(figures, null, narrow ? Indent : null))
             {
-                yield return new Line().Pad(start).Add(figures);
+                yield return line;
             }
         }
 

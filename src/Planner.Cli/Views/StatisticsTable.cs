@@ -8,6 +8,7 @@ internal static class StatisticsTable
 {
     private const string Unknown = "–";
     private const int LongestName = 40;
+    private const int Indent = 2;
 
     private static readonly (string Name, int Width, Func<ModelStatistics, string> Of)[] Columns =
     [
@@ -33,9 +34,9 @@ internal static class StatisticsTable
         ArgumentNullException.ThrowIfNull(rows);
         var columns = Columns.Where(column => rows.Any(row => column.Of(row) != Unknown)).ToArray();
         var (models, tasks, instances) = (Width(rows, "model", row => row.Model), Width(rows, "task", row => row.Task), Width(rows, "at", row => row.Instance));
-        var narrow = models + tasks + instances + columns.Sum(column => column.Width + 1) > room;
+        int? below = models + tasks + instances + columns.Sum(column => column.Width + 1) > room ? Indent : null;
         var head = new Line().AddCell("model", models, StatusStyle.Dim).AddCell("task", tasks, StatusStyle.Dim).AddCell("at", instances, StatusStyle.Dim);
-        foreach (var line in Rows(head, string.Concat(columns.Select(column => column.Name.PadLeft(column.Width + 1))), StatusStyle.Dim, narrow))
+        foreach (var line in head.WithFigures(string.Concat(columns.Select(column => column.Name.PadLeft(column.Width + 1))), StatusStyle.Dim, below))
         {
             yield return line;
         }
@@ -43,15 +44,12 @@ internal static class StatisticsTable
         foreach (var row in rows)
         {
             var named = new Line().AddCell(row.Model, models, StatusStyle.Strong).AddCell(row.Task, tasks).AddCell(row.Instance, instances, StatusStyle.Dim);
-            foreach (var line in Rows(named, string.Concat(columns.Select(column => column.Of(row).PadLeft(column.Width + 1))), Spectre.Console.Style.Plain, narrow))
+            foreach (var line in named.WithFigures(string.Concat(columns.Select(column => column.Of(row).PadLeft(column.Width + 1))), null, below))
             {
                 yield return line;
             }
         }
     }
-
-    private static IEnumerable<Line> Rows(Line named, string figures, Spectre.Console.Style style, bool narrow) =>
-        narrow ? [named, new Line().Pad(2).Add(figures, style)] : [named.Add(figures, style)];
 
     private static int Width(IReadOnlyList<ModelStatistics> rows, string name, Func<ModelStatistics, string> of) =>
         Math.Min(LongestName, rows.Select(of).Append(name).Max(Line.CellsOf)) + 2;
