@@ -28,9 +28,9 @@ internal sealed class ImageCheck(ImageDecoder decoder) : FileCheck(Modality.Imag
 
         try
         {
-            var picture = ImageDecoder.HasProgram ? await decoder.DecodeAsync(file, cancellationToken) : decoder.DecodeAlone(file);
-            return picture is null && !ImageDecoder.HasProgram ? null
-                : picture is null ? ResultFlaw.Fails("gave a picture that is damaged")
+            var hasProgram = ImageDecoder.HasProgram;
+            var picture = hasProgram ? await decoder.DecodeAsync(file, cancellationToken) : decoder.DecodeAlone(file);
+            return picture is null ? hasProgram ? ResultFlaw.Fails("gave a picture that is damaged") : null
                 : !picture.IsEven ? null
                 : request.Task.Inputs.Any(slot => slot.Accepts.Contains(Modality.Image)) ? ResultFlaw.Weak("gave a picture of one even colour")
                 : ResultFlaw.Fails("gave a picture of one even colour, as models do that a filter stopped");

@@ -7,6 +7,9 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
 
     private static readonly string[] s_measures = [Concepts.Amount, "salary", Concepts.Price, Concepts.Quantity];
 
+    // Looked at once, not for each row that is shown.
+    private readonly Lazy<HashSet<TableColumn>> _flags = new(() => [.. table.Columns.Where(column => Flags.Holds(table, column))]);
+
     /// <summary>The column of numbers that a question means that names none.</summary>
     public TableColumn? Measure =>
         s_measures.SelectMany(index.Of).FirstOrDefault(ColumnIndex.IsQuantity) ?? table.Columns.FirstOrDefault(ColumnIndex.IsQuantity);
@@ -123,7 +126,7 @@ internal sealed class TableColumns(DelimitedTable table, ColumnIndex index, int 
         index.Of("category").Concat(index.Of(Concepts.Product)).Concat(index.Of("description")).FirstOrDefault(column => column.Kind == ColumnKind.Text);
 
     /// <summary>Whether a column of text only says yes or no.</summary>
-    public bool IsFlag(TableColumn column) => Flags.Holds(table, column);
+    public bool IsFlag(TableColumn column) => _flags.Value.Contains(column);
 
     /// <summary>Whether a cell of the column holds the number.</summary>
     public bool Holds(TableColumn column, decimal number) =>
