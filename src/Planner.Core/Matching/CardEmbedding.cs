@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Planner.Catalog;
 using Planner.Matching.Indexing;
+using Planner.Text;
 
 namespace Planner.Matching;
 

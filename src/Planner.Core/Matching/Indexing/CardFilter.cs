@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

@@ -1,4 +1,5 @@
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

@@ -29,6 +29,8 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     private const float Unsaid = 0.5f;
     private const float ByMultilingual = 0.8f;
 
+    private readonly int _cards = state.Parts.Sum(part => part.Segment.Count);
+
     /// <summary>Runs a query.</summary>
     public IReadOnlyList<CardHit> Run(CardQuery query)
     {
@@ -66,14 +68,13 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
     private SegmentQuery? Terms(QueryText text)
     {
-        var cards = state.Parts.Sum(part => part.Segment.Count);
         var terms = new List<(ulong Hash, ulong[] Runs, float Weight)>();
         float known = 0, all = 0;
         foreach (var (term, weight) in text.Terms)
         {
             var hash = StableHash.Of(term);
             var with = state.Parts.Sum(part => part.Segment.CardsWith(hash));
-            var rarity = weight * Segment.Rarity(with, cards);
+            var rarity = weight * Segment.Rarity(with, _cards);
             terms.Add((hash, weight >= 1 && term.Length > 3 && with <= MostToHelp ? LetterRuns.Of(term) : [], rarity));
             known += with > 0 ? rarity : 0;
             all += rarity;
@@ -84,7 +85,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             return null;
         }
 
-        var query = new SegmentQuery { Terms = terms, Limit = known > 0 ? known : all, Cards = cards };
+        var query = new SegmentQuery { Terms = terms, Limit = known > 0 ? known : all, Cards = _cards };
         if (state.Learned is not { } learned)
         {
             return query;
@@ -104,7 +105,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             wide[i] = bytes[i];
         }
 
-        return new SegmentQuery { Terms = terms, Limit = query.Limit, Cards = cards, Vector = wide, VectorScale = scale };
+        return new SegmentQuery { Terms = terms, Limit = query.Limit, Cards = _cards, Vector = wide, VectorScale = scale };
     }
 
     private Dictionary<string, double> Guess(string text, QueryText query)
@@ -283,7 +284,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
     private void Each(int parts, Action<int> action)
     {
-        if (state.Parts.Sum(part => part.Segment.Count) > ManyCards)
+        if (_cards > ManyCards)
         {
             Parallel.For(0, parts, action);
             return;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Planner.Catalog;
 using Planner.Serialization;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

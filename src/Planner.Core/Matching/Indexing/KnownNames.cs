@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Matching.Indexing;
 
 /// <summary>The runs of letters by which words that look alike are found.</summary>

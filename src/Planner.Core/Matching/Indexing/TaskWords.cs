@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 

@@ -1,4 +1,4 @@
-namespace Planner.Matching.Indexing;
+namespace Planner.Text;
 
 /// <summary>
 /// 64-bit hashes that are the same in every process: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over UTF-16 units, mixed at the end as
