@@ -47,8 +47,8 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
         }
 
         asks.AddRange(request.Has(LexicalParts.Questions) ? OpenQuestions(mentions) : []);
-        asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         review?.Apply(asks);
+        asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
         SetBounds(asks);
         results = [.. results.Where(result => !IsRuledOut(result))];
         foreach (var result in results)

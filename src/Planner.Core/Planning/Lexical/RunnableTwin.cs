@@ -31,21 +31,12 @@ internal static class RunnableTwin
                 continue;
             }
 
-            var reads = false;
-            foreach (var reader in taxonomy.Tasks.Where(task => !task.Unplannable && Traits.Reads(task, Modality.Image)))
-            {
-                reads = reads || await CanRunAsync(reader, ask).ConfigureAwait(false);
-            }
-
-            foreach (var twin in taxonomy.Tasks.Where(task => !task.Unplannable && task != ask.Task && Traits.Answers(task) && task.Output == ask.Task.Output
-                && (TakesPictures(task) || (reads && TakesText(task)))).OrderByDescending(TakesPictures))
-            {
-                if (await CanRunAsync(twin, ask).ConfigureAwait(false))
-                {
-                    ask.Task = twin;
-                    break;
-                }
-            }
+            var reads = await taxonomy.Tasks.Where(task => !task.Unplannable && Traits.Reads(task, Modality.Image)).ToAsyncEnumerable()
+                .AnyAsync((reader, _) => CanRunAsync(reader, ask), cancellationToken).ConfigureAwait(false);
+            ask.Task = await taxonomy.Tasks
+                .Where(task => !task.Unplannable && task != ask.Task && Traits.Answers(task) && task.Output == ask.Task.Output && (TakesPictures(task) || (reads && TakesText(task))))
+                .OrderByDescending(TakesPictures).ToAsyncEnumerable()
+                .FirstOrDefaultAsync((twin, _) => CanRunAsync(twin, ask), cancellationToken).ConfigureAwait(false) ?? ask.Task;
         }
     }
 

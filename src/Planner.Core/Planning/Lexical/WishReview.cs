@@ -27,7 +27,7 @@ internal sealed class WishReview(RequestText request, Material material, TaskTax
 
     private readonly WishClassifier _classifier = WishClassifier.Shipped;
 
-    /// <summary>Adds what is missing to the asks, which are in the order of the words, and changes what is wrong.</summary>
+    /// <summary>Adds what is missing to the asks, in whatever order, and changes what is wrong.</summary>
     public void Apply(List<Ask> asks)
     {
         foreach (var (first, last) in Clauses(asks))
@@ -62,8 +62,6 @@ internal sealed class WishReview(RequestText request, Material material, TaskTax
                 asks.Add(New(task, likely, 0, request.Words.Count - 1));
             }
         }
-
-        asks.Sort((a, b) => (a.Anchor, Traits.Speaks(a.Task)).CompareTo((b.Anchor, Traits.Speaks(b.Task))));
     }
 
     private Ask New(TaskType task, double likely, int first, int last) => new()
