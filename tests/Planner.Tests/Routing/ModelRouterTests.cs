@@ -105,7 +105,7 @@ public sealed class ModelRouterTests
         host["a"].Calls.Count.ShouldBe(before);
 
         host.Clock.Advance(TimeSpan.FromSeconds(60));
-        await Until(() => host["a"].Calls.Count > before);
+        await host["a"].CalledAsync(before + 1);
         host["a"].Calls.Count.ShouldBe(before + 1);
         host.Registry.Statuses.Single(status => status.Name == "a").Breaker.ShouldBe(BreakerState.HalfOpen);
         host["a"].WhenRun = (_, _) => Task.FromResult(FakeBackend.Text("back"));
@@ -191,7 +191,8 @@ public sealed class ModelRouterTests
         var end = new TaskCompletionSource<InferenceResult>();
         host["a"].WhenRun = (_, stop) => end.Task.WaitAsync(stop);
         var drained = host.RunAsync("g");
-        await Until(() => host["a"].Calls.Count == 1);
+        await host["a"].CalledAsync();
+        host["a"].Calls.Count.ShouldBe(1);
         host.Instances.Update("a", instance => instance with { State = ServiceState.Draining });
         Text(await host.RunAsync("g")).ShouldBe("b");
         end.SetResult(FakeBackend.Text("ended"));
@@ -204,7 +205,8 @@ public sealed class ModelRouterTests
             return null!;
         };
         var stopped = host.RunAsync("g");
-        await Until(() => host["a"].Calls.Count == 2);
+        await host["a"].CalledAsync(2);
+        host["a"].Calls.Count.ShouldBe(2);
         host.Instances.Update("a", instance => instance with { State = ServiceState.Disabled });
         _ = host.Registry.Statuses;
 
@@ -233,7 +235,8 @@ public sealed class ModelRouterTests
         var end = new TaskCompletionSource<InferenceResult>();
         host["a"].WhenRun = (_, _) => end.Task;
         var running = host.RunAsync("m@a");
-        await Until(() => host["a"].Calls.Count == 1);
+        await host["a"].CalledAsync();
+        host["a"].Calls.Count.ShouldBe(1);
         var queued = host.RunAsync("m@a");
         host.Registry.Statuses.Single(status => status.Name == "a").Waiting.ShouldBe(1);
 
@@ -350,15 +353,6 @@ public sealed class ModelRouterTests
         }
 
         host.Registry.Statuses.Single(status => status.Name == name).Breaker.ShouldBe(BreakerState.Open);
-    }
-
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var patience = 0; !happened(); patience++)
-        {
-            patience.ShouldBeLessThan(30_000);
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
     }
 
     private sealed class Way : IRoutingListener

@@ -80,13 +80,7 @@ public sealed class WishTests
             Taxonomy = Plans.Taxonomy,
             CanRunAsync = (step, _) => ValueTask.FromResult(step.Task is "image-to-text" or "question-answering"),
         };
-        var planned = new List<string>();
-        await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
-        {
-            planned.Add(step.Task);
-        }
-
-        planned.ShouldBe(tasks.Split(' '));
+        (await PlannedAsync(context)).ShouldBe(tasks.Split(' '));
     }
 
     // An engine that knows the file alone answers what size the picture is, but not what colour the car is.
@@ -102,13 +96,7 @@ public sealed class WishTests
             CanRunAsync = (step, _) => ValueTask.FromResult(step.Task is "image-to-text" or "question-answering"
                 || (step.Task == "visual-question-answering" && step.Inputs["question"].ToJson()!.ToString().StartsWith("How big", StringComparison.Ordinal))),
         };
-        var planned = new List<string>();
-        await foreach (var step in new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken))
-        {
-            planned.Add(step.Task);
-        }
-
-        planned.ShouldBe(tasks.Split(' '));
+        (await PlannedAsync(context)).ShouldBe(tasks.Split(' '));
     }
 
     [Theory]
@@ -123,4 +111,7 @@ public sealed class WishTests
     public void Draft_TwoQuestionsForTwoThings_AsksBoth() =>
         Plans.Tasks("Answer the question 'Who signed?' from notes.txt, draw an image of the answer, then answer the question 'What colour is the sky in the image?'")
             .ShouldBe(["question-answering", "text-to-image", "visual-question-answering"]);
+
+    private static ValueTask<List<string>> PlannedAsync(PlanningContext context) =>
+        new LexicalPlanner().PlanAsync(context, TestContext.Current.CancellationToken).Select(step => step.Task).ToListAsync(TestContext.Current.CancellationToken);
 }
