@@ -39,6 +39,20 @@ public sealed class ArtifactStoreTests : IDisposable
         (await Store().FindAsync(second.Id, Stop)).ShouldBe(second);
     }
 
+    // The file is there, and would be read: only the id's form keeps it.
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("a_x/../../outside")]
+    public async Task F28_IdThatIsAPathOutOfTheFolder_FindsNothing(string id)
+    {
+        var inside = await PutAsync("a.png", Bytes.Png);
+        Directory.CreateDirectory(Path.Combine(_root, "artifacts", "a_x"));
+        File.Copy(Path.Combine(_root, "artifacts", inside.Id + ".json"), Path.Combine(_root, "outside.json"));
+        File.Exists(Path.Combine(_root, "artifacts", id + ".json")).ShouldBeTrue();
+
+        (await Store().FindAsync(id, Stop)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Put_AnyFile_IsItsOwnersOnly()
     {

@@ -216,8 +216,16 @@ public sealed class ExecutionFailures
         await backend.CalledAsync();
 
         host.Runs.Cancel(id);
-        await clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(6));
-        await host.EndAsync(id);
+        try
+        {
+            await clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(6));
+            await host.EndAsync(id);
+        }
+        finally
+        {
+            // Without the grace the host would wait for it for ever.
+            never.TrySetCanceled(CancellationToken.None);
+        }
 
         (await host.StateAsync(id)).Status.ShouldBe(RunStatus.Cancelled);
     }
