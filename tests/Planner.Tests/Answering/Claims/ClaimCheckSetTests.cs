@@ -6,16 +6,19 @@ namespace Planner.Tests.Answering.Claims;
 /// <summary>
 /// Measures the check of claims on tests/data/claims.jsonl: dates and numbers in other forms, sums, Russian case forms, names in other letters;
 /// and swapped names, transposed digits, wrong months and currencies, invented firms, numbers of somebody else. The checker was tuned on the
-/// one half; the other was written before it, and nothing was changed for it.
+/// one half; the other was written before it, and nothing was changed for it. <c>claims-blind.jsonl</c> was written without a look at the checker;
+/// at first sight 109 of its 186 false claims were caught and 43 of its 148 true ones doubted.
 /// </summary>
 public sealed class ClaimCheckSetTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("tuned")]
-    [InlineData("unseen")]
-    public void Check_LabelledClaims_CatchesFalseOnesAndLetsTrueOnesPass(string set)
+    [InlineData("claims.jsonl", "tuned", 0.9, 0.04)]
+    [InlineData("claims.jsonl", "unseen", 0.9, 0.04)]
+    [InlineData("claims-blind.jsonl", "blind-odd", 0.6, 0.27)]
+    [InlineData("claims-blind.jsonl", "blind-even", 0.57, 0.32)]
+    public void Check_LabelledClaims_CatchesFalseOnesAndLetsTrueOnesPass(string file, string set, double caught, double wronglyDoubted)
     {
-        var items = CheckSets.Read<ClaimItem>("claims.jsonl").Where(item => item.Set == set).ToList();
+        var items = CheckSets.Read<ClaimItem>(file).Where(item => item.Set == set).ToList();
         var missed = Claims(items, item => item.False).Where(claim => !IsDoubted(claim.Item, claim.Text)).ToList();
         var doubted = Claims(items, item => item.True).Where(claim => IsDoubted(claim.Item, claim.Text)).ToList();
         var (lies, truths) = (items.Sum(item => item.False.Count), items.Sum(item => item.True.Count));
@@ -23,8 +26,8 @@ public sealed class ClaimCheckSetTests(ITestOutputHelper output)
         missed.ForEach(claim => output.WriteLine($"missed  {claim.Item.Id} {claim.Text}"));
         doubted.ForEach(claim => output.WriteLine($"doubted {claim.Item.Id} {claim.Text}"));
 
-        (missed.Count / (double)lies).ShouldBeLessThanOrEqualTo(0.1);
-        (doubted.Count / (double)truths).ShouldBeLessThanOrEqualTo(0.04);
+        (1 - missed.Count / (double)lies).ShouldBeGreaterThanOrEqualTo(caught);
+        (doubted.Count / (double)truths).ShouldBeLessThanOrEqualTo(wronglyDoubted);
     }
 
     private static IEnumerable<(ClaimItem Item, string Text)> Claims(IEnumerable<ClaimItem> items, Func<ClaimItem, List<string>> which) =>

@@ -3,8 +3,8 @@ using Planner.Values;
 
 namespace Planner.Tests.Answering.Claims;
 
-/// <summary>What steps gave, and claims about it that are true and false.</summary>
-public sealed record ClaimItem(string Id, string Set, string Lang, Dictionary<string, JsonElement> Steps, List<string> True, List<string> False)
+/// <summary>What steps gave, and claims about it that are true and false; of the false ones, where it is written down, what is wrong with each.</summary>
+public sealed record ClaimItem(string Id, string Set, string Lang, Dictionary<string, JsonElement> Steps, List<string> True, List<string> False, List<string>? Kinds = null)
 {
     /// <summary>What a step gave.</summary>
     public static Value ValueOf(JsonElement step) => step.ValueKind == JsonValueKind.String
