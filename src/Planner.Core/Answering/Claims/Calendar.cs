@@ -48,4 +48,8 @@ internal static class Calendar
 
         return null;
     }
+
+    /// <summary>The days since the year 1; a date without a year counts in a leap year. Null when there is no such day.</summary>
+    public static int? DayNumber(int? year, int month, int day) =>
+        (year ?? 2000) is >= 1 and <= 9999 and var known && day <= DateTime.DaysInMonth(known, month) ? new DateOnly(known, month, day).DayNumber : null;
 }

@@ -18,16 +18,17 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     {
         var line = new EvidenceLine(claim);
         var problems = new List<ClaimProblem>();
-        foreach (var fact in line.Facts)
+        var places = line.Facts.ToDictionary(fact => fact, fact => fact is NameFact ? [] : Occurrences(fact));
+        var stated = places.Where(place => place.Value.Count > 0).Select(place => place.Key).OfType<NumberFact>().ToList();
+        foreach (var (fact, found) in places)
         {
-            var found = fact is NameFact ? [] : Occurrences(fact);
             var holds = fact switch
             {
                 NameFact name => Knows(name),
                 CodeFact code => sources.Any(source => source.Key.Contains(code.Key, StringComparison.Ordinal)) || Knows(code),
                 WeekdayFact day => found.Count > 0 || Dates().Any(date => Weekday(date) == day.Day),
                 DateFact date => found.Count > 0 && KnowsYear(date, found),
-                NumberFact number => found.Count > 0 || _numbers.Follows(number, claim),
+                NumberFact number => found.Count > 0 || _numbers.Follows(number, line, stated),
                 _ => found.Count > 0,
             };
             if (!holds)
@@ -154,7 +155,8 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
         var onlyOwn = own.Where(word => !rival.Any(word.Same)).ToList();
         var forRival = onlyRival.Where(word => said.Any(word.Same)).ToList();
         var forOwn = onlyOwn.Where(word => said.Any(word.Same)).ToList();
-        if (forRival.Count == 0)
+        // What another is said of has its own words for that.
+        if (forRival.Count == 0 || onlyOwn.Count == 0 || (forRival.Exists(word => word.IsName) && !onlyOwn.Exists(word => word.IsName)))
         {
             return false;
         }

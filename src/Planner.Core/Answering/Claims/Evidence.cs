@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Planner.Text;
 using Planner.Values;
 
@@ -59,11 +58,8 @@ internal sealed class Evidence
                 }
 
                 break;
-            case StructuredValue { Shape: Modality.Table } table when table.Json.ValueKind == JsonValueKind.Object && table.Json.TryGetProperty("columns", out var columns) && table.Json.TryGetProperty("rows", out var rows):
-                AddTable([.. columns.EnumerateArray().Select(Text)], rows);
-                break;
-            case StructuredValue { Json.ValueKind: JsonValueKind.Array } list:
-                AddItems(list.Json);
+            case StructuredValue structured when RecordTable.Of(structured.Json).ToList() is { Count: > 0 } tables:
+                tables.ForEach(AddTable);
                 break;
             case ArtifactValue { Artifact: var artifact }:
                 AddLine(artifact.Name);
@@ -76,6 +72,12 @@ internal sealed class Evidence
 
     private void AddText(string text)
     {
+        if (RecordTable.Of(text).ToList() is { Count: > 0 } tables)
+        {
+            tables.ForEach(AddTable);
+            return;
+        }
+
         var sentences = SentenceSplitter.Split(text);
         if (sentences.Count > 1)
         {
@@ -88,51 +90,72 @@ internal sealed class Evidence
         }
     }
 
-    private void AddTable(List<string> columns, JsonElement rows)
+    private void AddTable(RecordTable table)
     {
-        _counts.Add(rows.GetArrayLength());
-        AddLine(string.Join('\t', columns));
+        var columns = table.Columns.Select(column => column.Replace('_', ' ')).ToList();
+        var header = string.Join('\t', columns);
+        Add(new EvidenceLine(header, FactReader.Read(header), [new RecordCell(new TextSpan(0, header.Length), null)]));
+        if (table.Rows.Count > 1)
+        {
+            AddCounts(table);
+        }
+
+        var names = columns.ConvertAll(column => EvidenceLine.Read(column, _ => false));
+        var scales = columns.ConvertAll(ScaleOf);
         var units = columns.ConvertAll(UnitOf);
-        foreach (var row in rows.EnumerateArray())
+        foreach (var row in table.Rows)
         {
             var line = new StringBuilder();
             var facts = new List<Fact>();
-            foreach (var (cell, column) in row.EnumerateArray().Select((cell, column) => (Text(cell), column)))
+            var cells = new List<RecordCell>();
+            foreach (var (cell, column) in row.Take(columns.Count).Select((cell, column) => (Said(cell, columns[column]), column)))
             {
                 var start = line.Length;
-                foreach (var fact in FactReader.Read(cell))
+                facts.AddRange(FactReader.Read(cell).Select(fact => (fact with { Span = fact.Span.Shift(start) }) switch
                 {
-                    var placed = fact with { Span = fact.Span.Shift(start) };
-                    facts.Add(placed is NumberFact { Unit.Dimension: "" } number && column < units.Count && units[column] is { } unit ? number with { Unit = unit, Column = column } : placed is NumberFact bare ? bare with { Column = column } : placed is NameFact name ? name with { IsSure = true } : placed);
-                }
-
+                    NumberFact { Unit.Dimension: "" } number => number with
+                    {
+                        Column = column, Unit = units[column] ?? number.Unit, Value = number.Value * scales[column], Otherwise = scales[column] == 1 ? number.Otherwise : number.Value, Step = number.Step * scales[column],
+                    },
+                    NumberFact number => number with { Column = column },
+                    NameFact name => name with { IsSure = true },
+                    var other => other,
+                }));
+                cells.Add(new RecordCell(new TextSpan(start, start + cell.Length), names[column]));
                 line.Append(cell).Append('\t');
             }
 
-            Add(new EvidenceLine(line.ToString(), facts));
+            Add(new EvidenceLine(line.ToString(), facts, cells));
         }
     }
 
-    private void AddItems(JsonElement items)
+    // How many there are, of each kind too.
+    private void AddCounts(RecordTable table)
     {
-        _counts.Add(items.GetArrayLength());
-        var kinds = items.EnumerateArray().Select(item => Member(item, "entity_group") ?? Member(item, "label")).OfType<string>();
-        _counts.AddRange(kinds.CountBy(kind => kind).Select(kind => (decimal)kind.Value));
-        foreach (var item in items.EnumerateArray())
+        _counts.Add(table.Rows.Count);
+        if (table.Columns.Index().FirstOrDefault(column => column.Item is "label" or "entity_group") is { Item: not null } kind)
         {
-            var words = string.Join('\t', new[] { Member(item, "word"), Member(item, "label"), Member(item, "entity_group") }.OfType<string>());
-            var score = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("score", out var number) ? "\t" + number.GetRawText() : "";
-            AddLine(words.Length == 0 && score.Length == 0 ? Text(item) : words + score);
+            foreach (var (label, count) in table.Rows.CountBy(row => row[kind.Index]))
+            {
+                _counts.Add(count);
+                AddLine($"{count} {label}");
+            }
         }
     }
 
-    private static Unit? UnitOf(string column) =>
-        column.Split([' ', '_', ',', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Select(Unit.Of).FirstOrDefault(unit => unit is { Dimension: "money" or "percent" });
+    // What is said with yes or no is said in the column's words.
+    private static string Said(string cell, string column) => cell.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "да" => column,
+        "false" or "no" or "нет" => (column.Any(c => c is >= '\u0400' and <= '\u04ff') ? "не " : "not ") + column,
+        _ => cell,
+    };
 
-    private static string? Member(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+    private static string[] Words(string column) => column.Split([' ', ',', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Text(JsonElement json) => ValueText.Of(new StructuredValue(Modality.Any, json)) ?? "";
+    private static Unit? UnitOf(string column) => Words(column).Select(Unit.Of).FirstOrDefault(unit => unit is { Dimension: "money" or "percent" });
+
+    private static decimal ScaleOf(string column) => Words(column).Select(word => NumberWords.Scale(word.ToLowerInvariant())).FirstOrDefault(scale => scale is not null) ?? 1;
 
     private void AddLine(string text)
     {

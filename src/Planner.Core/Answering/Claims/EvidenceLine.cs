@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Planner.Answering.Claims;
 
-/// <summary>A sentence, row or item with its facts. What is said of each fact is read from what stands around it.</summary>
+/// <summary>A sentence, record or item with its facts. What is said of each fact is read from what stands around it.</summary>
 internal sealed partial class EvidenceLine
 {
     /// <summary>Reads a sentence.</summary>
     public EvidenceLine(string text)
-        : this(text, FactReader.Read(text))
+        : this(text, FactReader.Read(text), [])
     {
     }
 
-    /// <summary>Takes facts that were read already.</summary>
-    public EvidenceLine(string text, IReadOnlyList<Fact> facts)
+    /// <summary>Takes the facts of a record, which were read cell by cell.</summary>
+    public EvidenceLine(string text, IReadOnlyList<Fact> facts, IReadOnlyList<RecordCell> cells)
     {
-        (Text, Facts) = (text, facts);
-        Words = [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, facts.Any(fact => fact is NameFact && fact.Span.Contains(match.Index))))];
+        (Text, Facts, Cells) = (text, facts, cells);
+        Words = Read(text, index => facts.Any(fact => fact is NameFact { IsSure: true } && fact.Span.Contains(index)));
     }
 
     /// <summary>The text.</summary>
@@ -24,17 +24,35 @@ internal sealed partial class EvidenceLine
     /// <summary>Its facts, in order.</summary>
     public IReadOnlyList<Fact> Facts { get; }
 
+    /// <summary>The cells of a record; of a sentence none.</summary>
+    public IReadOnlyList<RecordCell> Cells { get; }
+
     /// <summary>All its words, in order.</summary>
     public IReadOnlyList<LabelWord> Words { get; }
 
-    /// <summary>The words that say what a fact is about: those between its neighbours of the same kind, as far as the next clause.</summary>
+    /// <summary>The words of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isName">Whether a name stands at that place.</param>
+    public static IReadOnlyList<LabelWord> Read(string text, Predicate<int> isName) => [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index)))];
+
+    /// <summary>
+    /// The words that say what a fact is about. In a sentence those between its neighbours of the same kind, as far as the next clause, and in
+    /// brackets those before them too; in a record all of it and the column's name.
+    /// </summary>
     public IReadOnlyList<LabelWord> LabelsOf(Fact fact)
     {
+        if (Cells.FirstOrDefault(cell => cell.Span.Contains(fact.Span.Start)) is { } own)
+        {
+            return own.Column is null ? [] : [.. Words.Where(word => !fact.Span.Contains(word.Start)).Concat(own.Column).Where(word => word.SaysSomething)];
+        }
+
         var before = Facts.LastOrDefault(other => other.Span.End <= fact.Span.Start && other.IsLike(fact));
         var after = Facts.FirstOrDefault(other => other.Span.Start >= fact.Span.End && other.IsLike(fact));
         var start = before is null ? 0 : Boundary(before.Span.End, fact.Span.Start) ?? before.Span.End;
-        var end = after is null ? Text.Length : Boundary(fact.Span.End, after.Span.Start) ?? fact.Span.End;
-        return [.. Words.Where(word => word.Start >= start && word.Start < end && !fact.Span.Contains(word.Start) && word.SaysSomething)];
+        var end = Boundary(fact.Span.End, after?.Span.Start ?? Text.Length) ?? (after is null ? Text.Length : fact.Span.End);
+        var open = Text.LastIndexOf('(', fact.Span.Start);
+        var outer = open < 0 || Text.AsSpan(open, fact.Span.Start - open).Contains(')') ? open : Clause().Matches(Text[..open]).LastOrDefault()?.Index ?? 0;
+        return [.. Words.Where(word => ((word.Start >= start && word.Start < end) || (word.Start >= outer && word.Start < open)) && !fact.Span.Contains(word.Start) && word.SaysSomething)];
     }
 
     private int? Boundary(int from, int to)
@@ -43,7 +61,7 @@ internal sealed partial class EvidenceLine
         return match.Success ? match.Index : null;
     }
 
-    [GeneratedRegex(@"[;,)\t—]|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
+    [GeneratedRegex(@"[;,()\t]|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
     private static partial Regex Clause();
 
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:[-’'][\p{L}\p{M}]+)*|\d[\p{L}\d]*")]

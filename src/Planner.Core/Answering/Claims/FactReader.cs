@@ -19,6 +19,7 @@ internal sealed partial class FactReader
     public static IReadOnlyList<Fact> Read(string text)
     {
         var reader = new FactReader(text.Length <= MaxLength ? text : text[..MaxLength]);
+        reader.Take(ListMarker().Match(reader._text));
         reader.ReadCodes();
         reader.ReadDates();
         reader.ReadPhones();
@@ -191,7 +192,7 @@ internal sealed partial class FactReader
             var number = WithUnit(new NumberFact(span, value) { InWords = true, IsApproximate = IsApproximate(span.Start), IsOrdinal = ordinal, Step = step, IsRounded = step > 1 }, span.End);
 
             // "one", "first", "thousands of" and "the three" say no number that could be checked.
-            var says = !(value == 1 || (ordinal && value <= 2) || (length == 1 && value >= 1000)
+            var says = !(value == 1 || (ordinal && i > 0 && NumberWords.Read(lower, i - 1).Length > 0) || (ordinal && i > 0 && lower[i - 1] is "a" or "треть") || (ordinal && value <= 2) || (length == 1 && value >= 1000)
                 || (value <= 10 && number.Unit == Unit.None && i > 0 && lower[i - 1] is "the" or "these" or "those" or "all" or "both" or "her" or "his" or "their" or "its" or "все" or "эти" or "всех" or "этих"));
             if (says)
             {
@@ -318,6 +319,9 @@ internal sealed partial class FactReader
 
     [GeneratedRegex(@"(?<![\p{L}\d])\p{Lu}{1,6}[-/]?\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*(?![\p{L}\d])|(?<![\p{L}\d/.])\d{1,6}/\d{2,6}(?:-[\p{L}\d]+)?(?![\p{L}\d/.])")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s+(?=\D)")]
+    private static partial Regex ListMarker();
 
     [GeneratedRegex(@"^\d{1,3}(?:[ .,]\d{3})+$")]
     private static partial Regex Grouped();

@@ -139,7 +139,7 @@ internal static class NameLikeness
 
     // What is spelt in several ways is spelt in one.
     private static string Spelling(string latin) => Collapse(new StringBuilder(latin)
-        .Replace("shch", "sh").Replace("sch", "sh").Replace("kh", "h").Replace("ph", "f").Replace("ck", "k").Replace("ch", "\u0001").Replace("c", "k").Replace("\u0001", "ch")
+        .Replace("shch", "sh").Replace("wh", "w").Replace("sch", "sh").Replace("kh", "h").Replace("ph", "f").Replace("ck", "k").Replace("ch", "\u0001").Replace("c", "k").Replace("\u0001", "ch")
         .Replace("x", "ks").Replace("w", "v").Replace("q", "k").Replace("ee", "i").Replace("oo", "u").Replace("y", "i").Replace("j", "i").Replace("tz", "ts"));
 
     private static string Collapse(StringBuilder word)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Planner.Answering.Claims;
@@ -6,6 +7,7 @@ namespace Planner.Answering.Claims;
 internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 {
     private const int MaxGroup = 400;
+    private const int MaxTogether = 12;
 
     /// <summary>Whether a claimed number says what a given one does: the same amount in a unit of the same kind, or rounded from it.</summary>
     public static bool Agrees(NumberFact claimed, NumberFact given)
@@ -34,46 +36,89 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         return Near(claimed, given.Value, given) || (given.Otherwise is { } otherwise && Near(claimed, otherwise, given)) || (claimed.Otherwise is { } other && other == given.Value);
     }
 
-    /// <summary>Whether the number follows from given ones: as a count, and where the claim's words say so, as a sum, difference, mean, share or multiple.</summary>
-    /// <param name="claimed">The number.</param>
-    /// <param name="claim">The claim's words.</param>
-    public bool Follows(NumberFact claimed, string claim)
-    {
-        if (claimed.Unit == Unit.None && sources.Any(source => source.Counts.Contains(claimed.Value)))
-        {
-            return true;
-        }
+    /// <summary>
+    /// Whether the number follows from given ones: as a count of what is listed, or of the records that a word of the claim names; from numbers
+    /// that the claim states with it; as a stretch between dates or times; where the claim's words say so, as a sum, difference, mean, share or
+    /// multiple; and with three digits or more, from two numbers that stand together.
+    /// </summary>
+    /// <param name="number">The number.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="stated">The claim's numbers that are given.</param>
+    public bool Follows(NumberFact number, EvidenceLine claim, IReadOnlyList<NumberFact> stated) =>
+        (number.Unit == Unit.None && (sources.Any(source => source.Counts.Contains(number.Value)) || Named(claim).Any(records => records.Count == number.Value)))
+        || (stated.Count <= MaxTogether && Pairs([.. stated.Select(other => other.Value).Distinct()]).Any(pair => IsResult(number, pair)))
+        || IsStretch(number)
+        || FollowsAsSaid(number, claim)
+        || (Digits(number) > 2 && Together(number.Unit, Monthly().IsMatch(claim.Text)).Any(values => Pairs(values).Any(pair => IsResult(number, pair))));
 
-        var groups = Groups(claimed.Unit).ToList();
-        return (Totals().IsMatch(claim) && groups.Exists(group => Sums(group).Any(sum => Near(claimed, sum))))
-            || (Differences().IsMatch(claim) && groups.Exists(group => Pairs(group).Any(pair => Near(claimed, Math.Abs(pair.One - pair.Other)))))
-            || (Means().IsMatch(claim) && groups.Exists(group => Near(claimed, group.Sum() / group.Count)))
-            || (claimed.Unit.Dimension == "percent" && Changes().IsMatch(claim) && AllGroups().Any(group => Pairs(group).Any(pair => IsShare(claimed, pair.One, pair.Other))))
-            || (claimed.Unit == Unit.None && Multiples().IsMatch(claim) && AllGroups().Any(group => Pairs(group).Any(pair => IsRatio(claimed, pair.One, pair.Other))));
+    private bool FollowsAsSaid(NumberFact number, EvidenceLine claim)
+    {
+        var groups = Groups(number.Unit).ToList();
+        return (Totals().IsMatch(claim.Text) && (groups.Exists(group => Sums(group).Any(sum => Near(number, sum))) || Named(claim).SelectMany(Columns).Any(column => Near(number, column.Sum()))))
+            || (Differences().IsMatch(claim.Text) && groups.Exists(group => Pairs(group).Any(pair => Near(number, Math.Abs(pair.One - pair.Other)))))
+            || (Means().IsMatch(claim.Text) && groups.Exists(group => Near(number, group.Sum() / group.Count)))
+            || (number.Unit.Dimension == "percent" && Changes().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsShare(number, pair))))
+            || (number.Unit == Unit.None && Multiples().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsRatio(number, pair))));
     }
 
-    private static bool IsShare(NumberFact claimed, decimal one, decimal other) =>
-        one != 0 && other != 0 && (Near(claimed, Math.Abs(other - one) / one * 100) || Near(claimed, Math.Abs(other - one) / other * 100)
-            || Near(claimed, one / other * 100) || Near(claimed, other / one * 100));
+    private static bool IsResult(NumberFact number, (decimal One, decimal Other) from) => number.Unit.Dimension == "percent"
+        ? IsShare(number, from)
+        : Near(number, from.One + from.Other) || Near(number, Math.Abs(from.One - from.Other)) || Near(number, from.One * from.Other) || IsRatio(number, from);
 
-    private static bool IsRatio(NumberFact claimed, decimal one, decimal other) => one != 0 && other != 0 && (Near(claimed, one / other) || Near(claimed, other / one));
+    private static bool IsShare(NumberFact claimed, (decimal One, decimal Other) of) =>
+        of.One != 0 && of.Other != 0 && (Near(claimed, Math.Abs(of.Other - of.One) / of.One * 100) || Near(claimed, Math.Abs(of.Other - of.One) / of.Other * 100)
+            || Near(claimed, of.One / of.Other * 100) || Near(claimed, of.Other / of.One * 100));
 
-    // What a step gave in one unit; of a table, column by column.
+    private static bool IsRatio(NumberFact claimed, (decimal One, decimal Other) of) => of.One != 0 && of.Other != 0 && (Near(claimed, of.One / of.Other) || Near(claimed, of.Other / of.One));
+
+    // Zeros at the end count. A number of one or two digits is likely to be the sum or difference of some two numbers.
+    private static int Digits(NumberFact number) => (number.Value / number.Step).ToString("0", CultureInfo.InvariantCulture).Length;
+
+    // Days and years between dates, minutes between times.
+    private bool IsStretch(NumberFact number) => number.Unit.Dimension switch
+    {
+        "time" => sources.Any(source => Pairs(Moments(Facts<DateFact>(source), date => date.Day is { } day ? Calendar.DayNumber(date.Year, date.Month, day) * 86_400 : null)).Concat(
+            Pairs(Moments(Facts<TimeFact>(source), time => (time.First * 60 + time.Second) * 60))).Any(pair => Math.Abs(pair.One - pair.Other) == number.Base)),
+        "months" => sources.Any(source => Pairs(Moments(Facts<NumberFact>(source), year => year.Value is >= 1000 and <= 2100 ? year.Value * 12 : null)).Concat(
+            Pairs(Moments(Facts<DateFact>(source), date => date.Year * 12))).Any(pair => Math.Abs(pair.One - pair.Other) == number.Base)),
+        _ => false,
+    };
+
+    private static List<decimal> Moments<T>(IEnumerable<T> facts, Func<T, decimal?> moment) => [.. facts.Select(moment).OfType<decimal>().Distinct().Take(MaxTogether)];
+
+    private static IEnumerable<T> Facts<T>(Evidence source) => source.Lines.SelectMany(line => line.Facts).OfType<T>();
+
+    // The records that have a word of the claim.
+    private IEnumerable<List<EvidenceLine>> Named(EvidenceLine claim) =>
+        from word in claim.Words
+        where word.SaysSomething
+        from source in sources
+        let records = source.Lines.Where(line => line.Cells.Count > 0 && line.Words.Any(word.Same)).ToList()
+        where records.Count > 1
+        select records;
+
+    private static IEnumerable<List<decimal>> Columns(List<EvidenceLine> records) =>
+        records.SelectMany(record => record.Facts).OfType<NumberFact>().GroupBy(number => number.Column, (_, numbers) => numbers.Select(number => number.Value).ToList());
+
+    // The numbers of a sentence or record, and those of a source that has few. The more there are, the likelier two of them give anything by chance.
+    private IEnumerable<List<decimal>> Together(Unit unit, bool monthly) =>
+        from numbers in sources.Select(Facts<NumberFact>).Concat(sources.SelectMany(source => source.Lines).Select(line => line.Facts.OfType<NumberFact>()))
+        let values = numbers.Where(number => !number.IsOrdinal && (number.Unit == unit || number.Unit == Unit.None || number.Counts || unit == Unit.None)).Select(number => number.Value).Concat(monthly ? [12] : []).Distinct().Take(MaxTogether + 1).ToList()
+        where values.Count is > 1 and <= MaxTogether
+        select values;
+
+    // What a step gave in one unit; of a table, column by column. What steps gave is compared too.
     private IEnumerable<List<decimal>> Groups(Unit unit) =>
-        from source in sources
-        from numbers in source.Lines.SelectMany(line => line.Facts).OfType<NumberFact>()
-            .Where(number => !number.IsOrdinal && (number.Unit == Unit.None || unit == Unit.None || (number.Unit.Dimension == unit.Dimension && number.Unit.Currency == unit.Currency)))
-            .GroupBy(number => (number.Column, number.Unit.Dimension, number.Unit.Currency))
-        let values = numbers.Take(MaxGroup).Select(number => unit == Unit.None || number.Unit == Unit.None ? number.Value : number.Base / unit.Factor).ToList()
-        where values.Count > 1
-        select values;
+        from numbers in Kinds(number => !number.IsOrdinal && (number.Unit == Unit.None || unit == Unit.None || (number.Unit.Dimension == unit.Dimension && number.Unit.Currency == unit.Currency)))
+        select numbers.Take(MaxGroup).Select(number => unit == Unit.None || number.Unit == Unit.None ? number.Value : number.Base / unit.Factor).ToList();
 
-    private IEnumerable<List<decimal>> AllGroups() =>
-        from source in sources
-        from numbers in source.Lines.SelectMany(line => line.Facts).OfType<NumberFact>().GroupBy(number => (number.Column, number.Unit.Dimension, number.Unit.Currency))
-        let values = numbers.Take(MaxGroup / 4).Select(number => number.Base).ToList()
-        where values.Count > 1
-        select values;
+    private IEnumerable<List<decimal>> AllGroups() => Kinds(_ => true).Select(numbers => numbers.Take(MaxGroup / 4).Select(number => number.Base).ToList());
+
+    private IEnumerable<IEnumerable<NumberFact>> Kinds(Func<NumberFact, bool> which) =>
+        from numbers in sources.Select(Facts<NumberFact>).Concat(sources.Count > 1 ? [sources.SelectMany(Facts<NumberFact>)] : [])
+        from kind in numbers.Where(which).GroupBy(number => (number.Column, number.Unit.Dimension, number.Unit.Currency))
+        where kind.Skip(1).Any()
+        select kind;
 
     // All, any that stand one after the other, any two.
     private static IEnumerable<decimal> Sums(List<decimal> values)
@@ -119,10 +164,10 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
             : 0;
     }
 
-    [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|between them|both|оба|обе|обоих|вдвоём|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();
 
-    [GeneratedRegex(@"\b(?:difference|differs?|more|less|fewer|lower|higher|older|younger|longer|shorter|behind|ahead|above|below|gap|later|earlier|left|remain\w*|rose|grew|fell|разниц\w+|больше|меньше|выше|ниже|старше|младше|дольше|короче|позже|раньше|остал\w+|остаток|вырос\w*|упал\w*|отста\w+)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:difference|differs?|than|more|less|fewer|lower|higher|older|younger|longer|shorter|larger|bigger|smaller|cheaper|dearer|lighter|heavier|warmer|colder|faster|slower|another|extra|additional|behind|ahead|above|below|gap|later|earlier|left|remain\w*|rose|grew|fell|lost|gain\w*|разниц\w+|чем|больше|меньше|выше|ниже|старше|младше|дольше|короче|позже|раньше|дороже|дешевле|легче|тяжелее|теплее|холоднее|быстрее|медленнее|ещ[её]|остал\w+|остаток|вырос\w*|упал\w*|отста\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Differences();
 
     [GeneratedRegex(@"\b(?:average|averages|mean|on average|средн\w+)\b", RegexOptions.IgnoreCase)]
@@ -130,6 +175,9 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 
     [GeneratedRegex(@"\b(?:increase\w*|decrease\w*|rose|grew|growth|up|fell|drop\w*|down|share|of|more|less|higher|lower|вырос\w*|рост\w*|увелич\w+|снизил\w+|упал\w*|доля|доли|больше|меньше|выше|ниже|от)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Changes();
+
+    [GeneratedRegex(@"\b(?:month\w*|месяц\w*|ежемесячно)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Monthly();
 
     [GeneratedRegex(@"\b(?:times|fold|раза?|кратн\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Multiples();

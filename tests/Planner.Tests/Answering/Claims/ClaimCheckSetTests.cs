@@ -26,8 +26,8 @@ public sealed class ClaimCheckSetTests(ITestOutputHelper output)
         var doubted = truths.Where(truth => truth.Marked != truth.Text).ToList();
         output.WriteLine($"{set}: {lies.Count - missed.Count} of {lies.Count} false claims caught, {doubted.Count} of {truths.Count} true ones doubted");
         output.WriteLine(string.Join(", ", lies.CountBy(lie => lie.Kind).Where(kind => kind.Key.Length > 0).Select(kind => $"{kind.Key} {kind.Value - missed.Count(lie => lie.Kind == kind.Key)} of {kind.Value}")));
-        missed.ForEach(lie => output.WriteLine($"missed  {lie.Id} {lie.Text}"));
-        doubted.ForEach(truth => output.WriteLine($"doubted {truth.Id} {truth.Marked}"));
+        missed.ForEach(lie => output.WriteLine($"missed  {lie.Id} {lie.Kind}: {lie.Text}"));
+        doubted.ForEach(truth => output.WriteLine($"doubted {truth.Id} {truth.Marked.Replace("\n", " | ")}"));
 
         ((lies.Count - missed.Count) / (double)lies.Count).ShouldBeGreaterThanOrEqualTo(caught);
         (doubted.Count / (double)truths.Count).ShouldBeLessThanOrEqualTo(wronglyDoubted);
