@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Planning;
+using Planner.Text;
 
 namespace Planner.Matching;
 
@@ -17,7 +18,7 @@ internal static class LanguageFit
     public static IReadOnlyList<string> Wanted(PlanStep step) =>
     [
         .. Parameters.Select(name => Parameter(step, name)).OfType<string>()
-            .Concat(step.Requirements?.Languages?.Select(LanguageNames.Code) ?? [])
+            .Concat(step.Requirements?.Languages?.Select(Language.CodeOf) ?? [])
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -51,11 +52,11 @@ internal static class LanguageFit
     public static string? Parameter(PlanStep step, string name) =>
         step.Parameters.GetValueOrDefault(name) is JsonValue value && value.TryGetValue<string>(out var text)
         && text.Trim() is { Length: > 0 } language && !language.Equals("auto", StringComparison.OrdinalIgnoreCase)
-            ? LanguageNames.Code(language)
+            ? Language.CodeOf(language)
             : null;
 
     private static double Knows(ModelCard card, string language) =>
-        card.Languages.Any(known => LanguageNames.Code(known) == language) ? 1
+        card.Languages.Any(known => Language.CodeOf(known) == language) ? 1
         : card.Languages.Contains("multilingual", StringComparer.OrdinalIgnoreCase) ? Multilingual
         : 0;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Planner.Catalog;
 using Planner.Planning;
 using Planner.Statistics;
+using Planner.Text;
 
 namespace Planner.Matching;
 
@@ -19,7 +20,7 @@ internal static class RequirementCheck
             return new Unmet($"has the license {license}", card.License is null ? "license not known" : $"license {card.License}", "requirements.license");
         }
 
-        var wanted = step.Requirements?.Languages?.Select(LanguageNames.Code) ?? [];
+        var wanted = step.Requirements?.Languages?.Select(Language.CodeOf) ?? [];
         if (LanguageFit.RuledOut(card, wanted) is [_, ..] missing)
         {
             return new Unmet(

@@ -20,7 +20,7 @@ internal sealed class TranscriptionTask(ArtifactStore store) : IEndpointTask
         Dictionary<string, string> fields = new() { ["model"] = model, ["response_format"] = "verbose_json" };
         if (request.Parameter("language") is { } language)
         {
-            fields["language"] = LanguageCode.Normalize(language);
+            fields["language"] = Language.CodeOf(language);
         }
 
         // Models that know no verbose_json are asked again without it, and then give the text alone.
@@ -42,7 +42,7 @@ internal sealed class TranscriptionTask(ArtifactStore store) : IEndpointTask
 
     private static TextValue Read(JsonElement json, Artifact audio)
     {
-        var language = LenientJson.TextOf(json, "language") is { Length: > 0 } named ? LanguageCode.Normalize(named) : null;
+        var language = LenientJson.TextOf(json, "language") is { Length: > 0 } named ? Language.CodeOf(named) : null;
         var text = new StringBuilder();
         var sources = new List<ValueSource>();
         foreach (var segment in LenientJson.ListOf(json, "segments"))

@@ -4,6 +4,7 @@ using Planner.Artifacts;
 using Planner.Inference.Local;
 using Planner.Inference.Local.Images;
 using Planner.Inference.OpenAI;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Prompts;
@@ -36,13 +37,13 @@ internal sealed record PromptInputs
         var model = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["instruction"] = request.Step.Instruction,
-            ["language"] = request.Language is { } code ? LanguageCode.Name(code) : null,
+            ["language"] = request.Language is { } code ? Language.NameOf(code) : null,
         };
         foreach (var parameter in request.Task.Parameters)
         {
             var given = request.Parameters.GetValueOrDefault(parameter.Name);
             model[parameter.Name] = given is null ? null
-                : given is JsonValue value && value.TryGetValue<string>(out var text) && parameter.Name.EndsWith("language", StringComparison.Ordinal) ? LanguageCode.Name(LanguageCode.Normalize(text))
+                : given is JsonValue value && value.TryGetValue<string>(out var text) && parameter.Name.EndsWith("language", StringComparison.Ordinal) ? Language.NameOf(text)
                 : given.ToString();
         }
 

@@ -86,19 +86,23 @@ public sealed class TextTaskTests
     }
 
     [Theory]
-    [InlineData("org/model", "es")]
-    [InlineData("facebook/nllb-200-distilled-600M", "spa_Latn")]
-    [InlineData("facebook/mbart-large-50-many-to-many-mmt", "es_XX")]
-    public async Task RunAsync_Translation_NamesTheLanguageAsTheModelDoes(string model, string code)
+    [InlineData("org/model", "es", "es")]
+    [InlineData("facebook/nllb-200-distilled-600M", "es", "spa_Latn")]
+    [InlineData("facebook/nllb-200-distilled-600M", "Swahili", "swh_Latn")]
+    [InlineData("facebook/nllb-200-distilled-600M", "zho_Hant", "zho_Hant")]
+    [InlineData("facebook/nllb-200-distilled-600M", "tlh", "tlh")]
+    [InlineData("facebook/mbart-large-50-many-to-many-mmt", "es", "es_XX")]
+    [InlineData("facebook/mbart-large-50-many-to-many-mmt", "Bengali", "bn_IN")]
+    public async Task RunAsync_Translation_NamesTheLanguageAsTheModelDoes(string model, string language, string code)
     {
         await using var host = await HuggingFaceHost.StartAsync();
 
         var result = await host.Answers("""[{"translation_text":"Hola"}]""")
-            .RunAsync("translation", Text("Hello"), new JsonObject { ["target_language"] = "es" }, HuggingFaceHost.Card("translation", id: model));
+            .RunAsync("translation", Text("Hello"), new JsonObject { ["target_language"] = language }, HuggingFaceHost.Card("translation", id: model));
 
         host.Server.Requests[0].Path.ShouldBe($"/hf-inference/models/{model}");
         host.Server.Requests[0].JsonText.ShouldBe($$$"""{"inputs":"Hello","parameters":{"tgt_lang":"{{{code}}}"}}""");
-        result.Value.ShouldBe(new TextValue("Hola", "es"), TextOnly);
+        result.Value.ShouldBe(new TextValue("Hola", Language.CodeOf(language)), TextOnly);
     }
 
     [Theory]

@@ -67,6 +67,8 @@ public sealed class CatalogMatcherTests
     [InlineData("language", "ru")]
     [InlineData("language", "ru-RU")]
     [InlineData("language", "Russian")]
+    [InlineData("language", "rus")]
+    [InlineData("language", "русский")]
     [InlineData("target_language", "RU")]
     public async Task MatchAsync_LanguageParameter_PrefersACardThatKnowsIt(string name, string value)
     {

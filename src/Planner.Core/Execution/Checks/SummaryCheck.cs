@@ -1,5 +1,5 @@
 using Planner.Inference;
-using Planner.Matching;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Execution.Checks;
@@ -20,7 +20,7 @@ internal sealed class SummaryCheck() : TextCheck("summarization")
 
         return text.Length >= source.Length ? ResultFlaw.Weak("gave a summary as long as the text itself")
             : CertainLanguage.Of(source) is { } due && CertainLanguage.Of(text) is { } got && got != due
-                ? ResultFlaw.Weak($"summarised a text in {LanguageNames.Name(due)} in {LanguageNames.Name(got)}")
+                ? ResultFlaw.Weak($"summarised a text in {Language.NameOf(due)} in {Language.NameOf(got)}")
             : null;
     }
 }

@@ -41,8 +41,8 @@ internal sealed class TranslationCheck() : TextCheck("translation")
         if (target is not null && CertainLanguage.Of(text) is { } got && got != target && LanguageDetector.Knows(target))
         {
             return got == from
-                ? ResultFlaw.Fails($"gave {LanguageNames.Name(got)} where {LanguageNames.Name(target)} is due: the text is not translated")
-                : ResultFlaw.Weak($"gave what looks like {LanguageNames.Name(got)} where {LanguageNames.Name(target)} is due");
+                ? ResultFlaw.Fails($"gave {Language.NameOf(got)} where {Language.NameOf(target)} is due: the text is not translated")
+                : ResultFlaw.Weak($"gave what looks like {Language.NameOf(got)} where {Language.NameOf(target)} is due");
         }
 
         return source.Length >= FewestLetters && (text.Length > source.Length * MostGrowth || text.Length * MostGrowth < source.Length)

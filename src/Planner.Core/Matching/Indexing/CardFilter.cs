@@ -24,7 +24,7 @@ internal readonly struct CardFilter
         _also = _task < 0 ? FrozenSet<int>.Empty : segment.AlsoDoing(_task);
         _license = query.License is null ? -1 : segment.License(query.License);
         Nothing = (query.Task is not null && _task < 0) || (query.License is not null && _license < 0);
-        _languages = query.Languages.Aggregate(0UL, (bits, language) => bits | LanguageBits.Of(LanguageNames.Code(language)));
+        _languages = query.Languages.Aggregate(0UL, (bits, language) => bits | LanguageBits.Of(Language.CodeOf(language)));
         _mayRun = query.MayRun;
         _own = query.MayRun ? own.Select(id => segment.Find(StableHash.OfId(id))).Where(card => card >= 0).ToHashSet() : _also;
         _millions = query.MaxParameters is { } most ? most / 1e6f : 0;

@@ -1,4 +1,5 @@
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 
@@ -57,5 +58,5 @@ internal sealed class CardText
     }
 
     private static string Tags(ModelCard card) =>
-        string.Join(' ', [.. card.Tasks, .. card.Languages.Take(3).Select(LanguageNames.Name), card.License, card.Library]);
+        string.Join(' ', [.. card.Tasks, .. card.Languages.Take(3).Select(Language.NameOf), card.License, card.Library]);
 }

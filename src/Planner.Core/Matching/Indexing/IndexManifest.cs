@@ -4,7 +4,7 @@ namespace Planner.Matching.Indexing;
 internal sealed record IndexManifest
 {
     /// <summary>The form of the files; another version is built anew.</summary>
-    public const int CurrentVersion = 5;
+    public const int CurrentVersion = 6;
 
     /// <summary>The form of these files.</summary>
     public int Version { get; init; }

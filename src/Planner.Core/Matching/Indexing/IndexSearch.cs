@@ -120,7 +120,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         var bits = 0UL;
         foreach (var token in Tokenizer.Words(text))
         {
-            if (Planning.Lexical.LanguageNames.CodeOf(token.In(text).ToString().ToLowerInvariant()) is { } code)
+            if (Language.OfWord(token.In(text).ToString().ToLowerInvariant())?.Code is { } code)
             {
                 bits |= LanguageBits.Of(code);
             }
@@ -175,7 +175,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
             words[card] = said = said < 1 ? said : 1;
             var task = Chance(tasks, fact);
             var score = (wordWeight * said) + (taskWeight * task) + (popularityWeight * fact.Popularity);
-            scores[card] = said <= 0 && task < sure ? float.NegativeInfinity : languages == 0 ? score : score + (languageWeight * Language(fact, languages));
+            scores[card] = said <= 0 && task < sure ? float.NegativeInfinity : languages == 0 ? score : score + (languageWeight * LanguageShare(fact, languages));
         }
 
         return scan;
@@ -188,7 +188,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
         return fact.Second >= tasks.Length ? chance : Math.Max(chance, Math.Max(tasks[fact.Second], fact.Third < tasks.Length ? tasks[fact.Third] : 0));
     }
 
-    private static float Language(in CardFacts fact, ulong wanted) =>
+    private static float LanguageShare(in CardFacts fact, ulong wanted) =>
         (fact.Languages & wanted) == wanted ? 1 : fact.Languages == 0 ? Unsaid : (fact.Languages & LanguageBits.Multilingual) != 0 ? ByMultilingual : 0;
 
     private List<CardHit> Ask(List<SegmentScan> scans, CardQuery query, bool asked)
@@ -235,7 +235,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
     }
 
     // The bits of rare languages are shared.
-    private static bool Knows(ModelCard card, CardQuery query) => query.Languages.Count == 0 || LanguageFit.RuledOut(card, query.Languages.Select(LanguageNames.Code)).Count == 0;
+    private static bool Knows(ModelCard card, CardQuery query) => query.Languages.Count == 0 || LanguageFit.RuledOut(card, query.Languages.Select(Language.CodeOf)).Count == 0;
 
     // Nearness adds from nothing to its weight. The best without it are no worse with it, so a card that can't come up to the worst of them then is not among
     // the best, and the vectors of all those are not read.
@@ -318,7 +318,7 @@ internal sealed class IndexSearch(IndexState state, TaskTaxonomy? taxonomy, Sear
 
         if (scan.Languages != 0)
         {
-            terms.Add(new("language", Language(fact, scan.Languages), weights.Language));
+            terms.Add(new("language", LanguageShare(fact, scan.Languages), weights.Language));
         }
 
         terms.Add(new("popularity", fact.Popularity, weights.Popularity));

@@ -1,4 +1,5 @@
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Matching.Indexing;
 
@@ -25,7 +26,7 @@ internal static class LanguageBits
         var bits = 0UL;
         foreach (var language in card.Languages)
         {
-            bits |= language.Equals("multilingual", StringComparison.OrdinalIgnoreCase) ? Multilingual : Of(LanguageNames.Code(language));
+            bits |= language.Equals("multilingual", StringComparison.OrdinalIgnoreCase) ? Multilingual : Of(Language.CodeOf(language));
         }
 
         return bits;

@@ -18,7 +18,7 @@ internal static class TranslationWay
         foreach (var token in Tokenizer.Words(text))
         {
             var word = token.In(text).ToString().ToLowerInvariant();
-            if (Planning.Lexical.LanguageNames.CodeOf(word) is { } code)
+            if (Language.OfWord(word)?.Code is { } code)
             {
                 if (from is not null && into)
                 {

@@ -1,4 +1,5 @@
 using Planner.Catalog;
+using Planner.Text;
 
 namespace Planner.Planning.Lexical;
 
@@ -90,7 +91,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     {
         var words = request.Words;
         return mention.Task.Parameters.Any(parameter => parameter.Name == "target_language") && mention.Places.Length <= 2
-            && mention.Places.Any(place => LanguageNames.CodeOf(words[place].Lower) == request.Language)
+            && mention.Places.Any(place => Language.OfWord(words[place].Lower)?.Code == request.Language)
             && mentions.Exists(pair => Traits.Writes(pair.Mention.Task) && pair.Mention.Last < mention.First
                 && words[pair.Mention.First].Sentence == words[mention.First].Sentence
                     && words[pair.Mention.Last].Commas == words[mention.First].Commas);
@@ -124,7 +125,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
     private string? LanguageAlone(Mention mention) => mention.Places.Length <= 2 ? LanguageOf(mention) : null;
 
     private string? LanguageOf(Mention mention) =>
-        mention.Places.Select(place => LanguageNames.CodeOf(request.Words[place].Lower)).FirstOrDefault(code => code is not null);
+        mention.Places.Select(place => Language.OfWord(request.Words[place].Lower)?.Code).FirstOrDefault(code => code is not null);
 
     private int Company(List<(Mention Mention, double Score)> mentions, Mention mention) =>
         mentions.Where(other => request.Words[other.Mention.First].Sentence == request.Words[mention.First].Sentence)
@@ -162,7 +163,7 @@ internal sealed class AskFinder(RequestText request, Material material, TaskTaxo
                 own.Add(request.Files[words[i].File].Id);
             }
 
-            if (LanguageNames.CodeOf(words[i].Lower) is { } code)
+            if (Language.OfWord(words[i].Lower)?.Code is { } code)
             {
                 own.Add(code);
             }

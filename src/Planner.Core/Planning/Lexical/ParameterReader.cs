@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Planner.Catalog;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Planning.Lexical;
@@ -54,7 +55,7 @@ internal static class ParameterReader
         var words = request.Words;
         for (var i = ask.First; i <= Math.Min(ask.Last, words.Count - 1); i++)
         {
-            if (LanguageNames.CodeOf(words[i].Lower) is not { } code)
+            if (Language.OfWord(words[i].Lower)?.Code is not { } code)
             {
                 continue;
             }

@@ -125,6 +125,6 @@ internal static class Vocabulary
             }
         }
 
-        return LanguageNames.CodeOf(lower) is null ? found : found | WordClass.Lang;
+        return Language.OfWord(lower) is null ? found : found | WordClass.Lang;
     }
 }

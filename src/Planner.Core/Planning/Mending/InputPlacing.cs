@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Planner.Catalog;
 using Planner.Planning.Lexical;
+using Planner.Text;
 using Planner.Values;
-using LanguageNames = Planner.Matching.LanguageNames;
 
 namespace Planner.Planning.Mending;
 
@@ -109,7 +109,7 @@ internal static class InputPlacing
         var text = (input as LiteralInput)?.AsText;
         if (Setting(task, name, text ?? "") is { } parameter)
         {
-            var value = parameter.Type == "language" && text is not null ? JsonValue.Create(LanguageNames.Code(text)) : json?.DeepClone();
+            var value = parameter.Type == "language" && text is not null ? JsonValue.Create(Language.CodeOf(text)) : json?.DeepClone();
             return step.Parameters.ContainsKey(parameter.Name) ? step : step with { Parameters = new Dictionary<string, JsonNode?>(step.Parameters, StringComparer.Ordinal) { [parameter.Name] = value } };
         }
 
@@ -127,7 +127,7 @@ internal static class InputPlacing
 
     private static TaskParameter? Setting(TaskType task, string name, string text) =>
         task.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? (LanguageNames.Name(LanguageNames.Code(text)) != LanguageNames.Code(text) && (text.Trim().Length == 2 || LanguageNames.Code(text).Length == 2 && !text.Contains(' ', StringComparison.Ordinal))
+        ?? (!text.Trim().Contains(' ', StringComparison.Ordinal) && Language.Find(text) is not null
             ? task.Parameters.FirstOrDefault(parameter => parameter.Type == "language")
             : null);
 

@@ -52,7 +52,7 @@ internal static class AudioTasks
             });
         }
 
-        return Replies.Result(new TextValue(text, Replies.Text(json, "language") is { } language ? Local.LanguageCode.Normalize(language) : null)
+        return Replies.Result(new TextValue(text, Replies.Text(json, "language") is { } language ? Language.CodeOf(language) : null)
         {
             Sources = sources.Count > 0 ? sources : call.Whole(Audio),
         });

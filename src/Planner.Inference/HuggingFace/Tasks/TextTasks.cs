@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Planner.Inference.HuggingFace.Http;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.HuggingFace.Tasks;
@@ -14,7 +15,7 @@ internal static class TextTasks
         new("text-classification", WireBodies.Text("text-classification", Text), Replies.Labels(Text)),
         new("token-classification", WireBodies.Text("token-classification", Text), Replies.SpansAsync),
         new("fill-mask", WireBodies.Text("fill-mask", Text), Replies.Labels(Text, "token_str")),
-        new("summarization", WireBodies.Text("summarization", Text), Replies.Texts("summary_text", Text, Language)),
+        new("summarization", WireBodies.Text("summarization", Text), Replies.Texts("summary_text", Text, OfText)),
         new("translation", WireBodies.Text("translation", Text), Replies.Texts("translation_text", Text, Target)),
         new("zero-shot-classification", ZeroShotAsync, Replies.Labels(Text)),
         new("question-answering", QuestionAsync, Replies.Answers("context")),
@@ -85,7 +86,7 @@ internal static class TextTasks
         },
         null);
 
-    private static string? Language(TaskCall call) => (call.Request.Inputs.GetValueOrDefault(Text) as TextValue)?.Language;
+    private static string? OfText(TaskCall call) => (call.Request.Inputs.GetValueOrDefault(Text) as TextValue)?.Language;
 
-    private static string? Target(TaskCall call) => call.Request.Parameter("target_language") is { } language ? Local.LanguageCode.Normalize(language) : null;
+    private static string? Target(TaskCall call) => call.Request.Parameter("target_language") is { } language ? Language.CodeOf(language) : null;
 }

@@ -1,72 +1,37 @@
 using System.Text.Json.Nodes;
-using Planner.Inference.Local;
+using Planner.Text;
 
 namespace Planner.Inference.HuggingFace.Tasks;
 
 /// <summary>
 /// Languages as translation models call them: NLLB by FLORES-200 codes (<c>spa_Latn</c>), mBART-50 with a region (<c>es_XX</c>), M2M100 and
-/// others by ISO 639-1. Codes: the models' tokenizers on the Hub.
+/// others by ISO 639-1.
 /// </summary>
 internal static class TranslationCodes
 {
-    private static readonly Dictionary<string, (string Nllb, string? MBart)> Codes = new(StringComparer.Ordinal)
-    {
-        ["ar"] = ("arb_Arab", "ar_AR"),
-        ["bg"] = ("bul_Cyrl", null),
-        ["ca"] = ("cat_Latn", null),
-        ["cs"] = ("ces_Latn", "cs_CZ"),
-        ["da"] = ("dan_Latn", null),
-        ["de"] = ("deu_Latn", "de_DE"),
-        ["el"] = ("ell_Grek", null),
-        ["en"] = ("eng_Latn", "en_XX"),
-        ["es"] = ("spa_Latn", "es_XX"),
-        ["et"] = ("est_Latn", "et_EE"),
-        ["fa"] = ("pes_Arab", "fa_IR"),
-        ["fi"] = ("fin_Latn", "fi_FI"),
-        ["fr"] = ("fra_Latn", "fr_XX"),
-        ["he"] = ("heb_Hebr", "he_IL"),
-        ["hi"] = ("hin_Deva", "hi_IN"),
-        ["hr"] = ("hrv_Latn", "hr_HR"),
-        ["hu"] = ("hun_Latn", null),
-        ["id"] = ("ind_Latn", "id_ID"),
-        ["it"] = ("ita_Latn", "it_IT"),
-        ["ja"] = ("jpn_Jpan", "ja_XX"),
-        ["ka"] = ("kat_Geor", "ka_GE"),
-        ["kk"] = ("kaz_Cyrl", "kk_KZ"),
-        ["ko"] = ("kor_Hang", "ko_KR"),
-        ["lt"] = ("lit_Latn", "lt_LT"),
-        ["lv"] = ("lvs_Latn", "lv_LV"),
-        ["nl"] = ("nld_Latn", "nl_XX"),
-        ["pl"] = ("pol_Latn", "pl_PL"),
-        ["pt"] = ("por_Latn", "pt_XX"),
-        ["ro"] = ("ron_Latn", "ro_RO"),
-        ["ru"] = ("rus_Cyrl", "ru_RU"),
-        ["sk"] = ("slk_Latn", null),
-        ["sl"] = ("slv_Latn", "sl_SI"),
-        ["sr"] = ("srp_Cyrl", null),
-        ["sv"] = ("swe_Latn", "sv_SE"),
-        ["th"] = ("tha_Thai", "th_TH"),
-        ["tr"] = ("tur_Latn", "tr_TR"),
-        ["uk"] = ("ukr_Cyrl", "uk_UA"),
-        ["ur"] = ("urd_Arab", "ur_PK"),
-        ["vi"] = ("vie_Latn", "vi_VN"),
-        ["zh"] = ("zho_Hans", "zh_CN"),
-    };
+    // The tokenizer of facebook/mbart-large-50-many-to-many-mmt.
+    private static readonly string[] MBart =
+    [
+        "af_ZA", "ar_AR", "az_AZ", "bn_IN", "cs_CZ", "de_DE", "en_XX", "es_XX", "et_EE", "fa_IR", "fi_FI", "fr_XX", "gl_ES", "gu_IN", "he_IL", "hi_IN", "hr_HR",
+        "id_ID", "it_IT", "ja_XX", "ka_GE", "kk_KZ", "km_KH", "ko_KR", "lt_LT", "lv_LV", "mk_MK", "ml_IN", "mn_MN", "mr_IN", "my_MM", "ne_NP", "nl_XX", "pl_PL",
+        "ps_AF", "pt_XX", "ro_RO", "ru_RU", "si_LK", "sl_SI", "sv_SE", "sw_KE", "ta_IN", "te_IN", "th_TH", "tl_XX", "tr_TR", "uk_UA", "ur_PK", "vi_VN", "xh_ZA",
+        "zh_CN",
+    ];
 
     /// <summary>The value of a parameter for a model; only languages are changed, and only those that have a code.</summary>
     public static JsonNode For(string parameter, JsonNode value, string model)
     {
-        if (parameter is not ("src_lang" or "tgt_lang") || value is not JsonValue json || !json.TryGetValue<string>(out var language))
+        if (parameter is not ("src_lang" or "tgt_lang") || value is not JsonValue json || !json.TryGetValue<string>(out var named) || Language.Find(named) is not { } language)
         {
             return value.DeepClone();
         }
 
-        var two = LanguageCode.Normalize(language);
-        var code = Codes.TryGetValue(two, out var known)
-            ? model.Contains("nllb", StringComparison.OrdinalIgnoreCase) ? known.Nllb
-                : model.Contains("mbart", StringComparison.OrdinalIgnoreCase) ? known.MBart ?? two
-                : two
-            : language;
-        return JsonValue.Create(code);
+        return JsonValue.Create(
+            model.Contains("nllb", StringComparison.OrdinalIgnoreCase) ? IsFlores(named) ? named : language.Flores ?? named
+            : model.Contains("mbart", StringComparison.OrdinalIgnoreCase) ? MBart.FirstOrDefault(code => code.AsSpan(0, 2).SequenceEqual(language.Code)) ?? language.Code
+            : language.Code);
     }
+
+    // "zho_Hant" says more than "zh".
+    private static bool IsFlores(string named) => named is [_, _, _, '_', _, _, _, _];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Planner.Inference.Local.Programs;
 using Planner.Planning;
+using Planner.Text;
 
 namespace Planner.Inference.Local.Ocr;
 
@@ -32,7 +33,7 @@ internal sealed class OcrEngine(DocumentReader reader) : ILocalEngine
         return step.Parameters.GetValueOrDefault("language") is JsonValue value && value.TryGetValue<string>(out var language)
             && OcrLanguages.Missing(language) is [var missing, ..]
             ? Runnability.No(
-                $"tesseract has no data for {LanguageCode.Name(LanguageCode.Two(missing))} ({missing})", $"apt-get install -y {OcrLanguages.Package(missing)}")
+                $"tesseract has no data for {Language.NameOf(missing)} ({missing})", $"apt-get install -y {OcrLanguages.Package(missing)}")
             : Runnability.Yes($"tesseract ({string.Join(", ", OcrLanguages.Installed)})");
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Planner.Text;
 
 namespace Planner.Inference.Local.Ocr;
 
@@ -9,6 +10,9 @@ internal sealed class OcrLanguages(IOptions<LocalEngineOptions> options)
 
     // Data that is no language: orientation and script detection, equations.
     private static readonly string[] s_others = ["osd", "equ"];
+
+    // Its data is named by ISO 639-3 but for these.
+    private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal) { ["ku"] = "kmr", ["tl"] = "fil", ["zh"] = "chi_sim" };
 
     /// <summary>Tesseract's names (<c>eng</c>, <c>rus</c>), as its data folder lists them.</summary>
     public static IReadOnlyList<string> Installed => [.. All.Where(name => !s_others.Contains(name))];
@@ -28,7 +32,7 @@ internal sealed class OcrLanguages(IOptions<LocalEngineOptions> options)
             return named;
         }
 
-        string[] likely = users is null ? ["eng"] : [LanguageCode.Three(LanguageCode.Normalize(users)), "eng"];
+        string[] likely = users is null ? ["eng"] : [Data(users), "eng"];
         return [.. likely.Intersect(installed).Concat(installed.Except(likely)).Take(options.Value.MaxOcrLanguages)];
     }
 
@@ -36,7 +40,11 @@ internal sealed class OcrLanguages(IOptions<LocalEngineOptions> options)
     public static string Package(string language) => "tesseract-ocr-" + language.Replace('_', '-');
 
     private static IEnumerable<string> Named(string languages) =>
-        languages.Split(['+', ',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(name => LanguageCode.Three(LanguageCode.Normalize(name)));
+        languages.Split(['+', ',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Data);
+
+    // "chi_tra" and "srp_latn" are tesseract's own already.
+    private static string Data(string name) =>
+        name is [_, _, _, '_', ..] ? name : Language.Find(name) is { } language ? s_names.GetValueOrDefault(language.Code, language.Three) : name.ToLowerInvariant();
 
     private static IReadOnlyList<string> All =>
         Folders().FirstOrDefault(Directory.Exists) is { } folder

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Planner.Inference.Local.Programs;
+using Planner.Text;
 
 namespace Planner.Inference.Local.Speech;
 
@@ -44,7 +45,7 @@ internal sealed class Espeak(ProcessRunner programs)
 
         return File.Exists(wav) && await WavFile.ReadAsync(wav, cancellationToken) is { Seconds: > 0, Peak: >= Silence } speech
             ? speech
-            : throw EngineException.Model($"espeak-ng gave no sound for the text in {LanguageCode.Name(language)}.", "Check that the language is the text's.");
+            : throw EngineException.Model($"espeak-ng gave no sound for the text in {Language.NameOf(language)}.", "Check that the language is the text's.");
     }
 
     // A lone line break stands in the middle of a sentence of a scanned page; read as it is, it would make a pause.

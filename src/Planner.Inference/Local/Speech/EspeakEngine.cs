@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Inference.Local.Programs;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Speech;
@@ -32,7 +33,7 @@ internal sealed class EspeakEngine(Espeak espeak, ArtifactStore store, IOptions<
         }
 
         return Asked(step) is { } language && EspeakVoices.Languages().Count > 0 && EspeakVoices.For(language) is null
-            ? Runnability.No($"espeak-ng has no voice for {LanguageCode.Name(LanguageCode.Normalize(language))}")
+            ? Runnability.No($"espeak-ng has no voice for {Language.NameOf(language)}")
             : Runnability.Yes($"espeak-ng ({EspeakVoices.Languages().Count} languages)");
     }
 
@@ -62,11 +63,11 @@ internal sealed class EspeakEngine(Espeak espeak, ArtifactStore store, IOptions<
         if ((request.Parameter("voice") ?? EspeakVoices.For(language)) is not { } voice)
         {
             throw new EngineException(new StepError(
-                StepErrorKind.CannotRun, $"espeak-ng has no voice for {LanguageCode.Name(LanguageCode.Normalize(language))}.",
+                StepErrorKind.CannotRun, $"espeak-ng has no voice for {Language.NameOf(language)}.",
                 "Translate the text into a language that it speaks."));
         }
 
-        return InferenceResult.Success(await SpeakAsync(text.Text, voice, Speed(request), LanguageCode.Normalize(language), cancellationToken) with
+        return InferenceResult.Success(await SpeakAsync(text.Text, voice, Speed(request), Language.CodeOf(language), cancellationToken) with
         {
             Sources = SourceMap.Whole(text.Sources),
         });

@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Inference.Local.Speech;
 
 /// <summary>The voices of espeak-ng, read from its data folder.</summary>
@@ -15,7 +17,7 @@ internal static class EspeakVoices
     public static string? For(string language)
     {
         var voices = Languages();
-        return voices.GetValueOrDefault(language.Trim().Replace('_', '-').ToLowerInvariant()) ?? voices.GetValueOrDefault(LanguageCode.Normalize(language));
+        return voices.GetValueOrDefault(language.Trim().Replace('_', '-').ToLowerInvariant()) ?? voices.GetValueOrDefault(Language.CodeOf(language));
     }
 
     private static Dictionary<string, string> Read()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Inference.Local.Programs;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Translation;
@@ -34,7 +35,7 @@ internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactSto
             return Runnability.No("apertium has no language pairs", $"apt-get install -y {FirstPair}");
         }
 
-        var (from, to) = (Language(step, "source_language"), Language(step, "target_language"));
+        var (from, to) = (Named(step, "source_language"), Named(step, "target_language"));
         return (from, to) switch
         {
             // What the text is in shows when it is there; a missing target is told then as well.
@@ -61,7 +62,7 @@ internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactSto
     /// <inheritdoc/>
     public async Task<InferenceResult> RunAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
-        if (Language(request.Step, "target_language") is not { } to)
+        if (Named(request.Step, "target_language") is not { } to)
         {
             throw EngineException.BadInput(
                 $"Step {request.Step.Id} does not say which language to translate into.", $"Set target_language; installed here: {ApertiumPairs.Names()}.");
@@ -75,7 +76,7 @@ internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactSto
                 "Summarise it first, or raise Planner:Local:MaxCharacters.");
         }
 
-        var from = Language(request.Step, "source_language") ?? (text.Language is { } known ? LanguageCode.Normalize(known) : null)
+        var from = Named(request.Step, "source_language") ?? (text.Language is { } known ? Language.CodeOf(known) : null)
             ?? TextLanguage.Of(text.Text) ?? request.Language ?? "en";
         if (from == to)
         {
@@ -108,7 +109,7 @@ internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactSto
 
     private static Runnability NoPair(string? from, string to)
     {
-        var what = from is null ? $"into {LanguageCode.Name(to)}" : $"from {LanguageCode.Name(from)} into {LanguageCode.Name(to)}";
+        var what = from is null ? $"into {Language.NameOf(to)}" : $"from {Language.NameOf(from)} into {Language.NameOf(to)}";
         if (from is not null && ApertiumPairs.Package(from, to) is { } package)
         {
             return Runnability.No($"apertium's pair {what} is not installed", $"apt-get install -y {package}");
@@ -117,14 +118,14 @@ internal sealed partial class ApertiumEngine(ProcessRunner programs, ArtifactSto
         var partners = ApertiumPairs.PartnersOf(to);
         return from is null && partners.Count > 0
             ? Runnability.No(
-                $"no installed pair of apertium translates {what}; Debian has pairs with {string.Join(", ", partners.Select(LanguageCode.Name))}",
+                $"no installed pair of apertium translates {what}; Debian has pairs with {string.Join(", ", partners.Select(Language.NameOf))}",
                 $"apt-get install -y {ApertiumPairs.Package(partners[0], to)}")
             : Runnability.No($"apertium has no pair {what}; installed: {ApertiumPairs.Names()}");
     }
 
-    private static string? Language(PlanStep step, string parameter) =>
+    private static string? Named(PlanStep step, string parameter) =>
         step.Parameters.GetValueOrDefault(parameter) is JsonValue value && value.TryGetValue<string>(out var language) && language.Length > 0
-            ? LanguageCode.Normalize(language)
+            ? Language.CodeOf(language)
             : null;
 
     [GeneratedRegex(@"(?<=\S) {2,}(?=\S)")]

@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Inference.Local.Translation;
 
 /// <summary>The directions that apertium translates in here, by its mode files; and the Debian packages that would bring others.</summary>
@@ -49,6 +51,6 @@ internal static class ApertiumPairs
     public static (string From, string To) Split(string mode)
     {
         var hyphen = mode.IndexOf('-', StringComparison.Ordinal);
-        return hyphen < 0 ? (mode, "") : (LanguageCode.Normalize(mode[..hyphen]), LanguageCode.Normalize(mode[(hyphen + 1)..]));
+        return hyphen < 0 ? (mode, "") : (Language.CodeOf(mode[..hyphen]), Language.CodeOf(mode[(hyphen + 1)..]));
     }
 }

@@ -8,6 +8,7 @@ using Planner.Inference.Local.Instructions;
 using Planner.Inference.Local.Programs;
 using Planner.Inference.Local.Speech;
 using Planner.Planning;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Inference.Local.Video;
@@ -68,7 +69,7 @@ internal sealed partial class SlidesEngine(ProcessRunner programs, Espeak espeak
 
         var language = text.Language ?? TextLanguage.Of(text.Text) ?? request.Language ?? "en";
         var voice = EspeakVoices.For(language) ?? throw new EngineException(new StepError(
-            StepErrorKind.CannotRun, $"espeak-ng has no voice for {LanguageCode.Name(LanguageCode.Normalize(language))}.", "Translate the text into a language that it speaks."));
+            StepErrorKind.CannotRun, $"espeak-ng has no voice for {Language.NameOf(language)}.", "Translate the text into a language that it speaks."));
 
         using var folder = ScratchFolder.Create();
         var seconds = new List<double>();
@@ -81,7 +82,7 @@ internal sealed partial class SlidesEngine(ProcessRunner programs, Espeak espeak
         }
 
         var video = await JoinAsync(seconds, folder, cancellationToken);
-        var artifact = await store.PutFileAsync(video, $"slides-{LanguageCode.Normalize(language)}.mp4", cancellationToken);
+        var artifact = await store.PutFileAsync(video, $"slides-{Language.CodeOf(language)}.mp4", cancellationToken);
         return InferenceResult.Success(new ArtifactValue(artifact) { Sources = SourceMap.Whole(text.Sources) });
     }
 

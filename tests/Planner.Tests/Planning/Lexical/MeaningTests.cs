@@ -28,6 +28,8 @@ public sealed class MeaningTests
     [Theory]
     [InlineData("Translate this into French and Spanish", "fr", "es")]
     [InlineData("Переведи это на немецкий и китайский", "de", "zh")]
+    [InlineData("Translate this into Galician and Yoruba", "gl", "yo")]
+    [InlineData("Переведи это на бретонский и пушту", "br", "ps")]
     public void Draft_SeveralLanguages_OneStepForEach(string text, string first, string second) => Plans
         .Draft(text, "a.txt").Steps.Select(step => step.Parameters["target_language"]!.ToString())
         .ShouldBe([first, second]);
