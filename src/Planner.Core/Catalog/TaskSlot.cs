@@ -24,4 +24,7 @@ public sealed record TaskSlot
 
     /// <summary>How far <paramref name="given"/> is from what the slot takes, see <see cref="Modalities.Distance"/>; null: it does not fit.</summary>
     public int? Distance(Modality given) => Accepts.Select(wanted => Modalities.Distance(given, wanted)).Min();
+
+    /// <summary>Whether it takes what a step gives. A text file may stand for a document; words that a step gives are no file.</summary>
+    public bool Takes(Modality result) => Distance(result) is not null && (result != Modality.Text || !Accepts.All(Modalities.IsMedia));
 }

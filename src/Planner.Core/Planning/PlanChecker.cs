@@ -108,8 +108,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
         switch (input)
         {
             case ReferenceInput { Reference: var reference }:
-                var given = ModalityOf(reference, step, steps);
-                return slot.Distance(given) is null ? $"{Describe(reference)} is {Article(given)}" : null;
+                return Takes(slot, reference, step, steps) ? null : $"{Describe(reference)} is {Article(ModalityOf(reference, step, steps))}";
             case TemplateInput template:
                 return slot.Distance(Modality.Text) is null
                     ? "a text is given"
@@ -133,6 +132,13 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
             default:
                 return slot.Accepts.All(Modalities.IsMedia) ? "a number is given" : null;
         }
+    }
+
+    /// <summary>Whether a slot takes what a reference gives.</summary>
+    internal bool Takes(TaskSlot slot, Reference reference, PlanStep step, IReadOnlyDictionary<string, PlanStep> steps)
+    {
+        var given = ModalityOf(reference, step, steps);
+        return FileWithId(reference.Target) is null ? slot.Takes(given) : slot.Distance(given) is not null;
     }
 
     // Several texts, and what reads as text, can be put one after the other.

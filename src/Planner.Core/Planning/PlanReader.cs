@@ -100,8 +100,8 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
 
         if (!StepForm.NamesTask(json))
         {
-            // An object about something else; a reply of only such objects has no plan in it.
-            return [];
+            // An object about something else, unless it is wrapped around a plan; a reply of only such objects has no plan in it.
+            return StepForm.PlanWithin(json) is { } plan ? Inner(plan) : [];
         }
 
         return Step(json);
@@ -110,13 +110,9 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
     private IReadOnlyList<PlanStep> Step(JsonObject? json)
     {
         _sawPlan = true;
-        if (json is not null && StepForm.PlanInside(json) is { } text)
+        if (json is not null && (StepForm.PlanInside(json) ?? StepForm.PlanWithin(json)) is { } text)
         {
-            var inner = new PlanReader(attachments, [.. standing, .. _read], report, taken);
-            var steps = (IReadOnlyList<PlanStep>)[.. inner.Feed(text), .. inner.Complete()];
-            _problems.AddRange(inner.Problems);
-            _read.AddRange(steps);
-            return steps;
+            return Inner(text);
         }
 
         if (json is null || !StepForm.NamesTask(json))
@@ -126,6 +122,17 @@ public sealed class PlanReader(IReadOnlyList<Attachment> attachments, IReadOnlyL
         }
 
         return Accept(StepForm.Read(json, _names, report));
+    }
+
+    /// <summary>A plan that stands inside of something else.</summary>
+    private IReadOnlyList<PlanStep> Inner(string text)
+    {
+        _sawPlan = true;
+        var inner = new PlanReader(attachments, [.. standing, .. _read], report, taken);
+        var steps = (IReadOnlyList<PlanStep>)[.. inner.Feed(text), .. inner.Complete()];
+        _problems.AddRange(inner.Problems);
+        _read.AddRange(steps);
+        return steps;
     }
 
     /// <summary>The nodes that were held for their links, which say what feeds what.</summary>

@@ -30,6 +30,10 @@ public sealed class PlanCheckerTests
             .ShouldHaveSingleItem().ShouldContain("2 are given and it takes one. Use for_each");
 
     [Fact]
+    public void Check_TextOfAStepWhereAPictureOrAPageIsDue_IsSaid() =>
+        Check(TextStep("s1", "a"), Step("s2", "image-to-text", ("image", "@s1"))).ShouldHaveSingleItem().ShouldContain("the result of s1 is a text");
+
+    [Fact]
     public void Check_SameIdTwice_IsSaid() => Check(TextStep("s1", "a"), TextStep("s1", "b")).ShouldContain(problem => problem.Contains("Two steps have the id 's1'", StringComparison.Ordinal));
 
     [Fact]

@@ -92,6 +92,22 @@ public sealed class PlanReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("[{0}]")]
+    [InlineData("{\"task_nodes\":[{0}]}")]
+    [InlineData("{\"answer\":{\"json\":[{0}]}}")]
+    [InlineData("{\"steps\":[{\"steps\":[{\"data\":{0}}]}]}")]
+    public void Read_PlanInsideOfSomethingElse_IsFound(string around)
+    {
+        foreach (var plan in new[] { """{"task_nodes":[{"task":"a","arguments":["x"]},{"task":"b","arguments":["<node-0>"]}],"task_links":[]}""", """{"version":1,"steps":[{"id":"s1","task":"a","inputs":{}},{"id":"s2","task":"b","inputs":{"t":"@s1"}}]}""" })
+        {
+            var read = PlanReader.Read(around.Replace("{0}", plan, StringComparison.Ordinal), Files, _ => { });
+
+            read.Steps.Select(step => step.Task).ShouldBe(["a", "b"]);
+            read.Steps[1].Dependencies.ShouldBe(["s1"]);
+        }
+    }
+
     [Fact]
     public void Feed_StepInAList_IsGivenTheMomentItsBraceCloses()
     {

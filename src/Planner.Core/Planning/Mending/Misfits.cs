@@ -115,8 +115,8 @@ internal static class Misfits
     private static TaskType? Conversion(PlanDraft draft, PlanStep step, TaskSlot slot, string target)
     {
         var given = draft.Gives(target, step);
-        return Conversions.Where(way => Modalities.Fits(given, way.From) && slot.Distance(way.To) is not null)
-            .Select(way => draft.Taxonomy.TryGet(way.Task, out var task) && task.Plannable && task.Inputs.Count(one => one.Required) == 1 && task.Inputs[0].Distance(given) is not null ? task : null)
+        return Conversions.Where(way => Modalities.Fits(given, way.From) && slot.Takes(way.To))
+            .Select(way => draft.Taxonomy.TryGet(way.Task, out var task) && task.Plannable && task.Inputs.Count(one => one.Required) == 1 && task.Inputs[0].Takes(given) ? task : null)
             .FirstOrDefault(task => task is not null);
     }
 

@@ -53,7 +53,7 @@ internal sealed class PlanDraft
     public Modality Gives(string target, PlanStep taker) => Checker.ModalityOf(new Reference(target, []), taker, _all);
 
     /// <summary>Whether the value of a step or file fits a slot.</summary>
-    public bool Fits(string target, TaskSlot slot, PlanStep taker) => Exists(target) && slot.Distance(Gives(target, taker)) is not null;
+    public bool Fits(string target, TaskSlot slot, PlanStep taker) => Exists(target) && Checker.Takes(slot, new Reference(target, []), taker, _all);
 
     public bool Fits(StepInput input, TaskSlot slot, PlanStep taker) => Checker.Misfit(input, slot, taker, _all) is null;
 

@@ -17,6 +17,9 @@ internal sealed partial class TaskNames
     // What it counts that the embedded controller reads the name as the task, beside the share of words in common.
     private const double Cue = 0.8;
 
+    // What it counts, as a share of the rest, that the embedded controller reads the task out of the request and no other step has it.
+    private const double Wished = 0.5;
+
     // Below this no task is meant more than another; found on the plans of weak models that the evaluation reads.
     private const double Least = 0.25;
 
@@ -70,7 +73,9 @@ internal sealed partial class TaskNames
         }
 
         var scores = Scores(step);
-        var best = _tasks.Select((task, index) => (Task: task, Score: scores[index] * Fit(draft, step, task)))
+        var wished = LexicalPlanner.Draft(new Request { Text = draft.Request, Options = new RequestOptions { PlanOnly = true } }, _taxonomy).Steps.Select(wish => wish.Task)
+            .Except(draft.All.Values.Select(other => other.Task), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var best = _tasks.Select((task, index) => (Task: task, Score: scores[index] * Fit(draft, step, task) * (wished.Contains(task.Id) ? 1 + Wished : 1)))
             .OrderByDescending(pair => pair.Score)
             .FirstOrDefault();
         return best.Score >= Least ? best.Task : null;
@@ -107,8 +112,8 @@ internal sealed partial class TaskNames
             .Select(draft.TaskOf)
             .OfType<TaskType>()
             .ToList();
-        var fitting = given.Count(modality => task.Inputs.Any(slot => slot.Distance(modality) is not null))
-            + taken.Count(taker => taker.Inputs.Any(slot => slot.Distance(task.Output) is not null));
+        var fitting = given.Count(modality => task.Inputs.Any(slot => slot.Takes(modality)))
+            + taken.Count(taker => taker.Inputs.Any(slot => slot.Takes(task.Output)));
         var all = given.Count + taken.Count;
         return (all == 0 ? 1 : 0.4 + (0.6 * fitting / all)) * Said(step.Task, task);
     }
@@ -120,7 +125,7 @@ internal sealed partial class TaskNames
         var to = Array.FindIndex(words, word => string.Equals(word, "to", StringComparison.OrdinalIgnoreCase));
         var takes = Kind(words.FirstOrDefault());
         var gives = to > 0 ? Kind(words.ElementAtOrDefault(to + 1)) : null;
-        return (takes is null || task.Inputs.Any(slot => slot.Distance(takes.Value) is not null) ? 1 : 0.4)
+        return (takes is null || task.Inputs.Any(slot => slot.Takes(takes.Value)) ? 1 : 0.4)
             * (gives is null || Modalities.Fits(task.Output, gives.Value) ? 1 : 0.4);
     }
 

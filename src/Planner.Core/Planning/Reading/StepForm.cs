@@ -19,6 +19,7 @@ internal static class StepForm
     private static readonly string[] Feeds = ["dep", "deps", "depends_on", "dependencies"];
     private static readonly string[] Settings = ["parameters", "params", "options"];
     private static readonly string[] Own = ["after", "requirements", "complexity", "for_each", "ensemble", "optional", "then"];
+    private const int MaxDepth = 16;
     private static readonly string[] Silent = ["type", "version"];
 
     /// <summary>Whether an object names a task.</summary>
@@ -36,8 +37,20 @@ internal static class StepForm
         var arguments = Member(Called(step), Inputs.Concat(Settings));
         var text = Text(arguments) is { } quoted && quoted.TrimStart() is ['{' or '[', ..] ? quoted : null;
         var json = text is null ? arguments as JsonObject : LooseJson.Parse(text) as JsonObject;
-        return json is not null && (json["steps"] is JsonArray || json["task_nodes"] is JsonArray) ? json.ToJsonString() : null;
+        return json is not null && HasSteps(json) ? json.ToJsonString() : null;
     }
+
+    private static bool HasSteps(JsonObject json) => json["steps"] is JsonArray || json["task_nodes"] is JsonArray;
+
+    /// <summary>The object with a list of steps that stands somewhere in an object about nothing else, as text; null when there is none.</summary>
+    public static string? PlanWithin(JsonNode? json, int depth = 0) => json switch
+    {
+        JsonObject plan when HasSteps(plan) => plan.ToJsonString(),
+        JsonObject step when NamesTask(step) => null,
+        JsonObject around when depth < MaxDepth => around.Select(pair => PlanWithin(pair.Value, depth + 1)).FirstOrDefault(found => found is not null),
+        JsonArray list when depth < MaxDepth => list.Select(item => PlanWithin(item, depth + 1)).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
 
     /// <summary>Reads an object that names a task.</summary>
     public static PlanStep Read(JsonObject json, StepNames names, Action<PlanMended> report)
