@@ -1,5 +1,7 @@
+using Planner.Artifacts;
 using Planner.Budgets;
 using Planner.Chat;
+using Planner.Cli.Running;
 using Planner.Cli.Views;
 using Planner.Conversations;
 using Planner.Runs;
@@ -11,16 +13,16 @@ internal static class ChatCommands
 {
     private static readonly (string Name, string Argument, string Help, Func<ChatSession, string, CancellationToken, Task> Do)[] All =
     [
-        ("file", "PATH", "attach a file to the next message; a path that is pasted does the same", (chat, path, stop) => Needs(chat, path, "/file PATH", () => chat.AttachAsync(path.Trim('\'', '"'), stop))),
-        ("plan", "WORDS", "plan and match only, run nothing", (chat, words, stop) => Needs(chat, words, "/plan WORDS", () => chat.AskAsync(words, stop, planOnly: true))),
-        ("why", "", "the last run again, with the reason for each model", (chat, _, _) => Conversation(chat, id => Run(chat, "show", id, "--why"))),
+        ("file", "PATH", "attach files to the next message; a pasted path does the same; none lets go of them", FileAsync),
+        ("plan", "WORDS", "plan and match, run nothing; alone, the last plan and why each model was chosen", PlanAsync),
+        ("go", "", "run what /plan planned", (chat, _, stop) => chat.GoAsync(stop)),
         ("models", "WORDS", "find models", (chat, words, _) => Run(chat, ["models", "search", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])),
-        ("model", "ID", "pin the conversation to a model; auto lets go of it; omni sends all it can to the best chat model; alone, who plans and answers", ModelAsync),
+        ("model", "ID", "pin the conversation to a model; auto, omni and planner say who decides; alone, who does", ModelAsync),
         ("budget", "USD", "what each message may cost; none for no limit; alone, what the budgets are", BudgetAsync),
         ("cost", "", "what this conversation has cost", CostAsync),
         ("undo", "", "take the last turn back", (chat, _, stop) => chat.UndoAsync(stop)),
-        ("redo", "", "bring back what was taken back, or ask the last request again", (chat, _, stop) => chat.RedoAsync(stop)),
-        ("save", "FILE", "save the conversation as Markdown", (chat, path, stop) => Needs(chat, path, "/save FILE", () => SaveAsync(chat, path, stop))),
+        ("redo", "", "bring back what was taken back; when nothing was, ask the last request again", (chat, _, stop) => chat.RedoAsync(stop)),
+        ("save", "FILE", "save the conversation as Markdown, and the files that were made beside it", (chat, path, stop) => Needs(chat, path, "/save FILE", () => SaveAsync(chat, path, stop))),
         ("new", "", "begin another conversation", async (chat, _, _) =>
         {
             chat.BeginAnew();
@@ -44,6 +46,9 @@ internal static class ChatCommands
         return found.Name is null ? null : (chat, stop) => found.Do(chat, argument, stop);
     }
 
+    /// <summary>The commands, each with what it does.</summary>
+    public static IEnumerable<(string Text, string Help)> Names => All.Select(command => ($"/{command.Name}", command.Help));
+
     /// <summary>The controller LLM; null: the embedded controller.</summary>
     public static ChatModel? ControllerOf(CliContext context) =>
         context.Services.GetService(typeof(ChatModel)) as ChatModel;
@@ -51,8 +56,38 @@ internal static class ChatCommands
     private static Task HelpAsync(ChatSession chat)
     {
         var width = All.Max(command => command.Name.Length + command.Argument.Length) + 4;
-        return chat.SayAsync(string.Join('\n', All.Select(command => $"  {$"/{command.Name} {command.Argument}".PadRight(width)}{command.Help}")));
+        return chat.SayAsync(
+            [
+                .. All.Select(command => ($"  {$"/{command.Name} {command.Argument}".PadRight(width)}", command.Help)),
+                ("  ", "Tab completes commands, models and paths; Ctrl-R looks for an earlier message; Alt-Enter begins another line; Ctrl-C stops what is going on."),
+            ]);
     }
+
+    private static async Task FileAsync(ChatSession chat, string argument, CancellationToken stop)
+    {
+        if (argument == "none")
+        {
+            await chat.SayAsync(chat.Files.Count > 0 ? $"Let go of {string.Join(", ", chat.Files.Select(file => file.Name))}." : "No file is attached.");
+            chat.DropFiles();
+            return;
+        }
+
+        if (argument.Length == 0)
+        {
+            await chat.SayAsync(chat.Files.Count > 0 ? $"With the next message: {string.Join(", ", chat.Files.Select(file => file.Name))}" : "No file is attached. Write it as /file PATH.");
+            return;
+        }
+
+        foreach (var path in PastedFiles.PathsIn(argument, chat.Context.WorkingDirectory))
+        {
+            await chat.AttachAsync(path, stop);
+        }
+    }
+
+    private static Task PlanAsync(ChatSession chat, string words, CancellationToken stop) =>
+        words.Length > 0 ? chat.AskAsync(words, stop, planOnly: true)
+        : chat.LastRun is { } run ? Run(chat, "show", run, "--why")
+        : chat.SayAsync("Nothing has been planned yet. Write it as /plan WORDS.");
 
     private static Task ModelAsync(ChatSession chat, string argument, CancellationToken stop)
     {
@@ -112,12 +147,15 @@ internal static class ChatCommands
             throw new CommandLineException($"'{path}' exists already. Name another file.");
         }
 
-        await File.WriteAllTextAsync(full, await Transcript.WriteAsync(chat.Context.Get<ConversationService>(), chat.Conversation, stop), stop);
-        await chat.SayAsync($"Saved as {full}");
+        var folder = Path.ChangeExtension(full, null) + "-files";
+        var text = await Transcript.WriteAsync(chat.Context.Get<ConversationService>(), chat.Conversation, async made =>
+        {
+            var paths = await ArtifactExport.SaveAsync(chat.Context.Get<ArtifactStore>(), made, folder, stop);
+            return paths.ToDictionary(pair => pair.Key, pair => Path.GetRelativePath(Path.GetDirectoryName(full)!, pair.Value));
+        }, stop);
+        await File.WriteAllTextAsync(full, text, stop);
+        await chat.SayAsync($"Saved as {full}{(Directory.Exists(folder) ? $", the files in {folder}" : "")}");
     }
-
-    private static Task Conversation(ChatSession chat, Func<string, Task> withLast) =>
-        chat.Conversation.Runs is [.., var last] ? withLast(last) : chat.SayAsync("Nothing has run yet.");
 
     private static Task<int> Run(ChatSession chat, params string[] args) => CommandLine.RunAsync(args, chat.Context);
 

@@ -1,4 +1,5 @@
 using Planner.Artifacts;
+using Planner.Cli.Chat.Editing;
 using Planner.Cli.Running;
 using Planner.Cli.Views;
 using Planner.Conversations;
@@ -13,8 +14,10 @@ namespace Planner.Cli.Chat;
 /// <param name="options">How its requests are run.</param>
 internal sealed class ChatSession(CliContext context, Conversation conversation, RequestOptions options)
 {
+    private const int MostHistory = 200;
     private readonly List<Attachment> _files = [];
     private readonly Stack<string> _undone = [];
+    private string? _planned;
 
     /// <summary>What it runs in.</summary>
     public CliContext Context => context;
@@ -25,8 +28,14 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     /// <summary>Files for the next message.</summary>
     public IReadOnlyList<Attachment> Files => _files;
 
+    /// <summary>What was planned last, whether it was run or not; null: nothing yet.</summary>
+    public string? LastRun => _planned ?? (Conversation.Runs is [.., var last] ? last : null);
+
     /// <summary>Whether it goes on.</summary>
     public bool IsOpen { get; set; } = true;
+
+    /// <summary>Where the files of each turn are saved; null: they stay in the store.</summary>
+    public string? OutFolder { get; init; }
 
     /// <summary>What each message may cost, in US dollars; null: no limit.</summary>
     public decimal? BudgetUsd { get; set; } = options.BudgetUsd;
@@ -39,14 +48,8 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     {
         using var interrupts = new ChatInterrupts();
         context.Doing = context.ChatCancellation;
-        var earlier = new List<string>();
-        foreach (var runId in Conversation.Runs)
-        {
-            earlier.Add((await Service.ReadAsync(runId, context.Cancellation)).Request?.Text ?? "");
-        }
-
         var isPerson = context is { InputRedirected: false, IsLive: true };
-        var input = context.ChatInput ?? (isPerson ? new EditorInput(earlier.Where(line => line.Length > 0)) : new ReaderInput(context.Input));
+        var input = context.ChatInput ?? (isPerson ? await EditorAsync() : new ReaderInput(context.Input));
         await GreetAsync();
         while (IsOpen)
         {
@@ -64,8 +67,6 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             }
             catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !context.ChatCancellation.IsCancellationRequested)
             {
-                // What was typed, or the sign of the interruption, stands on the line.
-                context.Output.WriteLine();
                 await SayAsync("(Ctrl-D or /quit leaves)");
             }
             catch (Exception exception) when (exception is BadRequestException or ArtifactException or CommandLineException or StorageException or ConversationChangedException or IOException or UnauthorizedAccessException)
@@ -79,20 +80,30 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     }
 
     /// <summary>Says something beside the answers.</summary>
-    public async Task SayAsync(string text, Spectre.Console.Style? style = null)
+    public Task SayAsync(string text, Spectre.Console.Style? style = null) => SayAsync(text.Split('\n').Select(line => ("", line)), style);
+
+    /// <summary>Says things beside the answers, each behind a head; what does not fit in the row goes on under itself.</summary>
+    public async Task SayAsync(IEnumerable<(string Head, string Text)> items, Spectre.Console.Style? style = null)
     {
-        if (context.IsLive)
+        foreach (var (head, text) in items)
         {
-            var width = Math.Max(context.Console.Profile.Width - 1, 20);
-            context.Write(text.Split('\n').SelectMany(line => Line.CellsOf(line) <= width ? [line] : Line.Wrap(line, width)).Select(line => new Line().Add(line, style ?? StatusStyle.Dim)));
-        }
-        else
-        {
-            await context.Error.WriteLineAsync(TerminalText.Clean(text));
+            if (context.IsLive)
+            {
+                var width = Math.Max(context.Console.Profile.Width - 1 - head.Length, 20);
+                var rows = Line.CellsOf(text) <= width ? [text] : Line.Wrap(text, width);
+                context.Write(rows.Select((row, i) => new Line().Add(i == 0 ? head : new string(' ', head.Length)).Add(row, style ?? StatusStyle.Dim)));
+            }
+            else
+            {
+                await context.Error.WriteLineAsync(head + TerminalText.Clean(text));
+            }
         }
     }
 
     /// <summary>Asks something as the conversation's next turn.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <param name="planOnly">Plans and matches it only: the conversation and the files stay as they are.</param>
     public async Task AskAsync(string text, CancellationToken cancellationToken, bool planOnly = false)
     {
         var request = await Service.ContinueAsync(
@@ -103,17 +114,46 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             await SayAsync($"with {string.Join(", ", referred)}");
         }
 
+        await StartAsync(request, text, cancellationToken);
+    }
+
+    /// <summary>Runs what was planned last, by that very plan.</summary>
+    public async Task GoAsync(CancellationToken cancellationToken)
+    {
+        if (_planned is null || (await Service.ReadAsync(_planned, cancellationToken)) is not { Request: { } request, Plan: var plan })
+        {
+            await SayAsync("Nothing is planned. Plan something with /plan WORDS.");
+            return;
+        }
+
+        // A request without a task has no steps to give: it is answered as it would have been.
+        await StartAsync(request with { Plan = plan.Steps.Count > 0 ? plan : null, Options = request.Options with { PlanOnly = false, BudgetUsd = BudgetUsd } }, request.Text, cancellationToken);
+    }
+
+    private async Task StartAsync(Request request, string text, CancellationToken cancellationToken)
+    {
+        var planOnly = request.Options.PlanOnly;
         await new RunPresenter(context)
         {
             Interrupt = cancellationToken,
             PlanIsResult = planOnly,
+            OutFolder = planOnly ? null : OutFolder,
             Started = async runId =>
             {
-                _files.Clear();
-                _undone.Clear();
-                Conversation = planOnly ? Conversation : await Service.AddAsync(Conversation, runId, text, CancellationToken.None);
+                _planned = planOnly ? runId : null;
+                if (!planOnly)
+                {
+                    _files.Clear();
+                    _undone.Clear();
+                    Conversation = await Service.AddAsync(Conversation, runId, text, CancellationToken.None);
+                }
             },
         }.StartAsync(request);
+        if (planOnly)
+        {
+            await SayAsync("/go runs it.");
+        }
+
         context.Output.WriteLine();
     }
 
@@ -125,6 +165,9 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         _files.Add(file);
         await SayAsync($"attached {file.Name} ({artifact.MediaType}, {Format.Bytes(artifact.Size)})");
     }
+
+    /// <summary>Lets go of the files for the next message.</summary>
+    public void DropFiles() => _files.Clear();
 
     /// <summary>Takes the last turn back.</summary>
     public async Task UndoAsync(CancellationToken cancellationToken)
@@ -172,6 +215,19 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         Conversation = Service.Begin(Conversation.Assistant);
         _files.Clear();
         _undone.Clear();
+        _planned = null;
+    }
+
+    // The arrow keys bring back what was asked in earlier runs, and last of all what was asked here.
+    private async Task<LineEditor> EditorAsync()
+    {
+        var asked = (await context.Get<IRunJournal>().ListAsync(MostHistory, null, null, context.Cancellation)).Reverse().Select(run => run.Text).ToList();
+        foreach (var runId in Conversation.Runs)
+        {
+            asked.Add((await Service.ReadAsync(runId, context.Cancellation)).Request?.Text ?? "");
+        }
+
+        return new LineEditor(context.Console, new ConsoleKeys(), new LineHistory(asked), (line, place) => ChatCompletion.At(context, line, place));
     }
 
     private async Task TakeAsync(string line, CancellationToken cancellationToken)
@@ -214,7 +270,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
 
         var controller = ChatCommands.ControllerOf(context) is { } model ? model.Id : "the embedded controller (no language model)";
         var with = Conversation.Assistant is { } assistant ? $"{assistant.Name}, " : "";
-        await SayAsync($"With {with}{controller}. /help lists commands, Ctrl-C stops a run, Ctrl-D leaves.");
+        await SayAsync($"With {with}{controller}. /help lists commands, Tab completes, Ctrl-C stops a run, Ctrl-D leaves.");
         if (Conversation.Runs.Count > 0)
         {
             await SayAsync($"Going on with \"{Conversation.Title}\", {Format.Count(Conversation.Runs.Count, "turn")}.");

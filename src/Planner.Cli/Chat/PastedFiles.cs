@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace Planner.Cli.Chat;
 
 /// <summary>Finds paths of files in a message: as a terminal pastes them, quoted, with escaped spaces, as file: addresses.</summary>
-internal static class PastedFiles
+internal static partial class PastedFiles
 {
     /// <summary>The message with each path as the file's name, those before its first word left out, and the paths. A message of paths alone comes back empty.</summary>
     /// <param name="message">What was typed.</param>
@@ -9,43 +12,63 @@ internal static class PastedFiles
     public static (string Text, IReadOnlyList<string> Paths) Take(string message, string folder)
     {
         var paths = new List<string>();
-        var words = new List<string>();
+        var text = new StringBuilder();
+        var end = 0;
         foreach (var word in Words(message))
         {
-            if (PathOf(word, folder) is { } path)
+            if (PathOf(message[word], folder) is { } path)
             {
                 paths.Add(path);
-                if (words.Count > 0)
-                {
-                    words.Add(Path.GetFileName(path));
-                }
-            }
-            else
-            {
-                words.Add(word);
+                text.Append(message, end, word.Start.Value - end);
+                text = string.IsNullOrWhiteSpace(text.ToString()) ? text.Clear() : text.Append(Path.GetFileName(path));
+                end = word.End.Value;
             }
         }
 
-        return paths.Count == 0 ? (message, paths) : (string.Join(' ', words), paths);
+        return (text.Append(message, end, message.Length - end).ToString().Trim(), paths);
+    }
+
+    /// <summary>The paths in what follows a command: the whole of it, when there is such a file, else each of its words.</summary>
+    public static IReadOnlyList<string> PathsIn(string argument, string folder)
+    {
+        var whole = Full(argument, folder);
+        return File.Exists(whole) ? [whole] : [.. Words(argument).Select(word => Full(argument[word], folder))];
+    }
+
+    /// <summary>A path as it is typed in a message: its spaces escaped.</summary>
+    public static string Typed(string path) => path.Replace(" ", "\\ ", StringComparison.Ordinal);
+
+    /// <summary>Where the word begins that ends at a place.</summary>
+    public static int WordAt(string message, int place)
+    {
+        var last = Words(message[..place]).LastOrDefault();
+        return last.End.Value == place ? last.Start.Value : place;
+    }
+
+    /// <summary>The path that a typed word stands for.</summary>
+    public static string Full(string word, string folder)
+    {
+        var bare = word.Trim('\'', '"', ',', ';');
+        bare = OperatingSystem.IsWindows() ? bare : Escaped().Replace(bare, "$1");
+        bare = bare.StartsWith("file://", StringComparison.Ordinal) && Uri.TryCreate(bare, UriKind.Absolute, out var address) ? address.LocalPath : bare;
+        bare = bare is "~" or ['~', '/', ..] ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + bare[1..] : bare;
+        return Path.GetFullPath(bare.Replace("\0", "", StringComparison.Ordinal), folder);
     }
 
     // A bare word is taken for a file only when it looks like a path or has an ending: "notes" is a word.
     private static string? PathOf(string word, string folder)
     {
-        var bare = word.Trim('\'', '"', ',', ';').Replace("\\ ", " ", StringComparison.Ordinal);
-        bare = bare.StartsWith("file://", StringComparison.Ordinal) && Uri.TryCreate(bare, UriKind.Absolute, out var address) ? address.LocalPath : bare;
-        bare = bare.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), bare[2..]) : bare;
-        if (bare.Length == 0 || bare.Contains('\0', StringComparison.Ordinal) || !(bare.Contains('/', StringComparison.Ordinal) || Path.HasExtension(bare)))
+        if (!word.Contains('/', StringComparison.Ordinal) && !Path.HasExtension(word.Trim('\'', '"', ',', ';')))
         {
             return null;
         }
 
-        var path = Path.GetFullPath(bare, folder);
+        var path = Full(word, folder);
         return File.Exists(path) ? path : null;
     }
 
     // Splits at spaces that are neither quoted nor escaped; quotes inside words, such as "don't", open nothing.
-    private static IEnumerable<string> Words(string message)
+    private static IEnumerable<Range> Words(string message)
     {
         var start = 0;
         var quote = '\0';
@@ -64,11 +87,14 @@ internal static class PastedFiles
             {
                 if (i > start)
                 {
-                    yield return message[start..i];
+                    yield return start..i;
                 }
 
                 start = i + 1;
             }
         }
     }
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex Escaped();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Planner.Artifacts;
 using Planner.Conversations;
 
 namespace Planner.Cli.Chat;
@@ -7,7 +8,12 @@ namespace Planner.Cli.Chat;
 internal static class Transcript
 {
     /// <summary>What was said, turn by turn, with the files.</summary>
-    public static async Task<string> WriteAsync(ConversationService service, Conversation conversation, CancellationToken cancellationToken)
+    /// <param name="service">Reads the turns.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="save">Saves the files that a turn made, and says where, by their ids; null: they are only named.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<string> WriteAsync(
+        ConversationService service, Conversation conversation, Func<IReadOnlyList<Artifact>, Task<Dictionary<string, string>>>? save, CancellationToken cancellationToken)
     {
         var text = new StringBuilder($"# {(conversation.Title.Length > 0 ? conversation.Title : conversation.Id)}\n");
         foreach (var runId in conversation.Runs)
@@ -20,6 +26,11 @@ internal static class Transcript
             }
 
             text.Append($"\n{(run.Answer.Length > 0 ? run.Answer : run.Failure?.Message ?? "(no answer)")}\n");
+            if (save is not null && run.Made.Count > 0)
+            {
+                var paths = await save(run.Made);
+                text.Append($"\n{string.Join('\n', run.Made.Select(made => $"- [{made.Name}](<{paths[made.Id]}>)"))}\n");
+            }
         }
 
         return text.ToString();

@@ -16,7 +16,7 @@ internal static class ChatCommand
         var assistant = new Option<string?>("--assistant", "-a") { Description = "Begin with a saved assistant", HelpName = "NAME" };
         var model = CommonOptions.Model();
         var budget = CommonOptions.Budget();
-        var command = new Command("chat", "Talk: requests that follow each other and refer to earlier results") { conversation, assistant, model, budget, CommonOptions.Offline };
+        var command = new Command("chat", "Talk: requests that follow each other and refer to earlier results") { conversation, assistant, model, budget, CommonOptions.Out, CommonOptions.Offline };
         command.SetAction(async (parsed, _) =>
         {
             context.Doing = context.ChatCancellation;
@@ -26,7 +26,7 @@ internal static class ChatCommand
                 : service.Begin(parsed.GetValue(assistant) is { } name ? await AssistantsCommand.FindAsync(context, name) : null);
             talk = talk with { Model = CommonOptions.KnownModel(context, parsed.GetValue(model)) ?? talk.Model };
             var options = new RequestOptions { BudgetUsd = parsed.GetValue(budget), Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud };
-            return await new ChatSession(context, talk, options).RunAsync();
+            return await new ChatSession(context, talk, options) { OutFolder = parsed.GetValue(CommonOptions.Out) }.RunAsync();
         });
         return command;
     }

@@ -50,7 +50,7 @@ internal static class ConversationsCommand
         command.SetAction(async (parsed, _) =>
         {
             var conversation = await ConversationFinder.FindAsync(context.Get<IConversationStore>(), parsed.GetRequiredValue(name), context.Cancellation);
-            await context.Output.WriteAsync(TerminalText.Clean(await Transcript.WriteAsync(context.Get<ConversationService>(), conversation, context.Cancellation)));
+            await context.Output.WriteAsync(TerminalText.Clean(await Transcript.WriteAsync(context.Get<ConversationService>(), conversation, save: null, context.Cancellation)));
             return ExitCodes.Ok;
         });
         return command;

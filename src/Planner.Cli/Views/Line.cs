@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -82,22 +83,7 @@ internal sealed class Line
             return text;
         }
 
-        var taken = 0;
-        var length = 0;
-        var elements = System.Globalization.StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
-        {
-            var element = elements.GetTextElement();
-            taken += CellsOf(element);
-            if (taken > cells - 1)
-            {
-                break;
-            }
-
-            length += element.Length;
-        }
-
-        return cells > 0 ? text[..length] + Cut : "";
+        return cells > 0 ? text[..Fitting(text, cells - 1)] + Cut : "";
     }
 
     /// <summary>Breaks text between words so that each piece fits; a longer word is broken anywhere.</summary>
@@ -113,9 +99,8 @@ internal sealed class Line
                 line = "";
             }
 
-            while (CellsOf(rest) > cells && rest.Length > 1)
+            while (CellsOf(rest) > cells && Math.Max(Fitting(rest, cells), StringInfo.GetNextTextElementLength(rest)) is var head && head < rest.Length)
             {
-                var head = Math.Min(rest.Length - 1, Math.Max(cells / 2, 1));
                 yield return rest[..head];
                 rest = rest[head..];
             }
@@ -127,5 +112,18 @@ internal sealed class Line
         {
             yield return line;
         }
+    }
+
+    // How much of the text's beginning fits into so many cells.
+    private static int Fitting(string text, int cells)
+    {
+        var length = 0;
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext() && (cells -= CellsOf(elements.GetTextElement())) >= 0)
+        {
+            length = elements.ElementIndex + elements.GetTextElement().Length;
+        }
+
+        return length;
     }
 }

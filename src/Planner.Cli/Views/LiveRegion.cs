@@ -11,31 +11,35 @@ namespace Planner.Cli.Views;
 internal sealed class LiveRegion(IAnsiConsole console)
 {
     private List<int> _drawn = [];
+    private (int Row, int Column)? _cursor;
 
     /// <summary>Draws the region anew, with lines that stay above it.</summary>
     /// <param name="lines">The region; as many as fit on the screen.</param>
     /// <param name="above">Lines to leave above it for good.</param>
-    public void Draw(IReadOnlyList<Line> lines, IReadOnlyList<Line>? above = null)
+    /// <param name="cursor">Where the cursor is left, as a row of the region and the cells before it; null: below the region.</param>
+    public void Draw(IReadOnlyList<Line> lines, IReadOnlyList<Line>? above = null, (int Row, int Column)? cursor = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         // The last column stays free: a terminal may wrap when it is written to.
         var width = Math.Max(console.Profile.Width - 1, 1);
-        console.Write(new Frame(Erase(), [.. above ?? []], lines, width));
+        var place = cursor is { } at ? $"\x1b[{lines.Count - at.Row}A\x1b[{at.Column + 1}G" : "";
+        console.Write(new Frame(Erase(), [.. above ?? []], lines, width, place));
         _drawn = [.. lines.Select(line => Math.Min(line.Cells, width))];
+        _cursor = cursor;
     }
 
     /// <summary>Leaves the region on the screen; what follows goes under it.</summary>
-    public void Release() => _drawn = [];
+    public void Release() => (_drawn, _cursor) = ([], null);
 
     private string Erase()
     {
         var width = Math.Max(console.Profile.Width, 1);
-        var rows = _drawn.Sum(cells => Math.Max((cells + width - 1) / width, 1));
-        // To the first column by its number: Spectre turns a carriage return into a line feed.
-        return rows == 0 ? "" : $"\x1b[1G\x1b[{rows}A\x1b[J";
+        var rows = _drawn.Take(_cursor?.Row ?? _drawn.Count).Sum(cells => Math.Max((cells + width - 1) / width, 1)) + ((_cursor?.Column ?? 0) / width);
+        // To the first column by its number: Spectre turns a carriage return into a line feed. Zero rows up would be one.
+        return _drawn.Count == 0 ? "" : $"\x1b[1G{(rows > 0 ? $"\x1b[{rows}A" : "")}\x1b[J";
     }
 
-    private sealed class Frame(string erase, IReadOnlyList<Line> above, IReadOnlyList<Line> lines, int width) : IRenderable
+    private sealed class Frame(string erase, IReadOnlyList<Line> above, IReadOnlyList<Line> lines, int width, string place) : IRenderable
     {
         public Measurement Measure(RenderOptions options, int maxWidth) => new(0, maxWidth);
 
@@ -45,7 +49,7 @@ internal sealed class LiveRegion(IAnsiConsole console)
                 Segment.Control("\x1b[?2026h" + erase),
                 .. new Lines(above).Render(options, maxWidth),
                 .. new Lines(lines, width).Render(options, maxWidth),
-                Segment.Control("\x1b[?2026l"),
+                Segment.Control(place + "\x1b[?2026l"),
             ];
     }
 }
