@@ -2,6 +2,7 @@ using System.CommandLine;
 using Planner.Cli.Chat;
 using Planner.Cli.Running;
 using Planner.Conversations;
+using Planner.Inference.OpenAI;
 using Planner.Routing;
 using Planner.Runs;
 
@@ -20,12 +21,14 @@ internal static class ChatCommand
         command.SetAction(async (parsed, _) =>
         {
             context.Doing = context.ChatCancellation;
+            var egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud;
+            await context.Get<ControllerProbe>().LearnAsync(egress, context.Cancellation);
             var service = context.Get<ConversationService>();
             var talk = parsed.GetValue(conversation) is { } id
                 ? await ConversationFinder.FindAsync(context.Get<IConversationStore>(), id, context.Cancellation)
                 : service.Begin(parsed.GetValue(assistant) is { } name ? await AssistantsCommand.FindAsync(context, name) : null);
             talk = talk with { Model = CommonOptions.KnownModel(context, parsed.GetValue(model)) ?? talk.Model };
-            var options = new RequestOptions { BudgetUsd = parsed.GetValue(budget), Egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud };
+            var options = new RequestOptions { BudgetUsd = parsed.GetValue(budget), Egress = egress };
             return await new ChatSession(context, talk, options) { OutFolder = parsed.GetValue(CommonOptions.Out) }.RunAsync();
         });
         return command;

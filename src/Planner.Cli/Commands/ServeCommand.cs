@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Planner.Inference.OpenAI;
 using Planner.Routing;
 using Planner.Server;
 
@@ -41,6 +43,7 @@ internal static class ServeCommand
             });
         });
         app.Services.GetService<OtlpExport>();
+        await app.Services.GetRequiredService<ControllerProbe>().LearnAsync(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Ceiling, context.Cancellation);
         try
         {
             await app.StartAsync(context.Cancellation);

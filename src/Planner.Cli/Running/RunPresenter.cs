@@ -1,5 +1,6 @@
 using Planner.Artifacts;
 using Planner.Cli.Views;
+using Planner.Inference.OpenAI;
 using Planner.Runs;
 
 namespace Planner.Cli.Running;
@@ -39,6 +40,7 @@ internal sealed class RunPresenter(CliContext context)
     public async Task<int> StartAsync(Request request, IReadOnlyList<RunEvent>? kept = null)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await context.Get<ControllerProbe>().LearnAsync(request.Options.Egress, Interrupted);
         var service = context.Get<IRunService>();
         var runId = await service.StartAsync(request, kept ?? [], Interrupted);
         if (Started is not null)

@@ -45,6 +45,39 @@ public sealed class ControllerProbe
         }
     }
 
+    /// <summary>
+    /// Finds out, where it is not known yet, what the controller's model is and how much it takes, so that the first prompt is cut to it already: a server
+    /// such as Ollama cuts a longer one and says nothing. A server that does not answer now is told of when it is called.
+    /// </summary>
+    /// <param name="ceiling">How far away it may be asked.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task LearnAsync(Egress ceiling, CancellationToken cancellationToken)
+    {
+        var named = _options.Value.Model;
+        if (_options.Value.ToInstance() is not { } instance || instance.Distance > ceiling)
+        {
+            return;
+        }
+
+        using var endpoint = _endpoints.Open(instance with { Limits = instance.Limits with { ConnectSeconds = Patience.TotalSeconds, Retries = 0 } });
+        if (endpoint.Memory.Of(instance, named) != EndpointFacts.None)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await ModelAsync(endpoint, named, cancellationToken) is null)
+            {
+                endpoint.Memory.Learn(instance, named, facts => facts);
+            }
+        }
+        catch (EndpointException)
+        {
+            // Said by the first call, with what mends it.
+        }
+    }
+
     private static async Task<ListedModel?> ModelAsync(OpenAIEndpoint endpoint, string? named, CancellationToken cancellationToken)
     {
         if (named is null)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Planner.Inference.OpenAI;
+using Planner.Routing;
 using Planner.ScriptedServer;
 
 namespace Planner.IntegrationTests.OpenAI;
@@ -92,6 +93,32 @@ public sealed class ControllerProbeTests : IAsyncLifetime
         report.Ok.ShouldBeTrue();
         report.Detail.ShouldContain("Ollama");
         report.Fix.ShouldBe($"Use it: export OPENAI_BASE_URL={_host.Server.BaseUrl}");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ChatHost.Model)]
+    public async Task Learn_FirstStart_KnowsNameAndContextBeforeTheFirstCallAndAsksOnce(string? named)
+    {
+        _host.Server.Models = [new JsonObject { ["id"] = ChatHost.Model }];
+        _host.Server.When(request => request.Path == "/api/show", ScriptedReply.Json(JsonNode.Parse("""{"model_info":{"llama.context_length":131072},"capabilities":["completion"]}""")!));
+
+        await Probe(options => options.Model = named).LearnAsync(Egress.Machine, Cancellation);
+        var asked = _host.Server.Requests.Count;
+        await Probe(options => options.Model = named).LearnAsync(Egress.Machine, Cancellation);
+
+        var model = _host.Controller(options => options.Model = named);
+        model.Id.ShouldBe(ChatHost.Model);
+        model.ContextTokens.ShouldBe(4096);
+        _host.Server.Requests.Count.ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Learn_BeyondTheCeiling_AsksNobody()
+    {
+        await Probe(options => (options.Model, options.Egress) = (null, Egress.Cloud)).LearnAsync(Egress.Machine, Cancellation);
+
+        _host.Server.Requests.ShouldBeEmpty();
     }
 
     private ControllerProbe Probe(Action<OpenAIOptions>? configure = null) => _host.Process(configure).GetRequiredService<ControllerProbe>();
