@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Cli.Views;
+using Planner.Inference.OpenAI;
+using Planner.Routing;
 using Spectre.Console;
 
 namespace Planner.Cli;
@@ -81,6 +83,10 @@ internal sealed class CliContext : IAsyncDisposable
 
     /// <summary>The services.</summary>
     public IServiceProvider Services => _services ??= Compose(this);
+
+    /// <summary>Finds out what the controller is before it is first called, where that is not known yet; see <see cref="ControllerProbe.LearnAsync"/>.</summary>
+    public Task KnowControllerAsync(Egress ceiling, CancellationToken cancellationToken) =>
+        Services.GetService<ControllerProbe>()?.LearnAsync(ceiling, cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Sends log lines into a view until the result is disposed.</summary>
     public IDisposable? LogTo(IRunView view) => Services.GetService<ViewLogging>()?.Use(view);

@@ -138,6 +138,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             Interrupt = cancellationToken,
             PlanIsResult = planOnly,
             OutFolder = planOnly ? null : OutFolder,
+            SaveHint = "/save FILE",
             Started = async runId =>
             {
                 _planned = planOnly ? runId : null;

@@ -6,6 +6,8 @@ namespace Planner.Cli.Chat;
 /// <summary>Finds paths of files in a message: as a terminal pastes them, quoted, with escaped spaces, as file: addresses.</summary>
 internal static partial class PastedFiles
 {
+    private static readonly char[] Marks = [',', ';', ':', '.', '?', '!', ')'];
+
     /// <summary>The message with each path as the file's name, those before its first word left out, and the paths. A message of paths alone comes back empty.</summary>
     /// <param name="message">What was typed.</param>
     /// <param name="folder">Where relative paths start.</param>
@@ -16,12 +18,14 @@ internal static partial class PastedFiles
         var end = 0;
         foreach (var word in Words(message))
         {
-            if (PathOf(message[word], folder) is { } path)
+            // "What is in a.png?" has a mark behind the path that stays in the sentence.
+            var bare = message[word].TrimEnd(Marks);
+            if ((PathOf(message[word], folder) ?? PathOf(bare, folder)) is { } path)
             {
                 paths.Add(path);
                 text.Append(message, end, word.Start.Value - end);
                 text = string.IsNullOrWhiteSpace(text.ToString()) ? text.Clear() : text.Append(Path.GetFileName(path));
-                end = word.End.Value;
+                end = text.Length == 0 ? word.End.Value : word.Start.Value + bare.Length;
             }
         }
 
@@ -48,7 +52,7 @@ internal static partial class PastedFiles
     /// <summary>The path that a typed word stands for.</summary>
     public static string Full(string word, string folder)
     {
-        var bare = word.Trim('\'', '"', ',', ';');
+        var bare = word.Trim('\'', '"');
         bare = OperatingSystem.IsWindows() ? bare : Escaped().Replace(bare, "$1");
         bare = bare.StartsWith("file://", StringComparison.Ordinal) && Uri.TryCreate(bare, UriKind.Absolute, out var address) ? address.LocalPath : bare;
         bare = bare is "~" or ['~', '/', ..] ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + bare[1..] : bare;
@@ -58,7 +62,7 @@ internal static partial class PastedFiles
     // A bare word is taken for a file only when it looks like a path or has an ending: "notes" is a word.
     private static string? PathOf(string word, string folder)
     {
-        if (!word.Contains('/', StringComparison.Ordinal) && !Path.HasExtension(word.Trim('\'', '"', ',', ';')))
+        if (!word.Contains('/', StringComparison.Ordinal) && !Path.HasExtension(word.Trim('\'', '"')))
         {
             return null;
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Planner.Cli.Chat;
 using Planner.Cli.Running;
 using Planner.Conversations;
-using Planner.Inference.OpenAI;
 using Planner.Routing;
 using Planner.Runs;
 
@@ -22,7 +21,7 @@ internal static class ChatCommand
         {
             context.Doing = context.ChatCancellation;
             var egress = parsed.GetValue(CommonOptions.Offline) ? Egress.Machine : Egress.Cloud;
-            await context.Get<ControllerProbe>().LearnAsync(egress, context.Cancellation);
+            await context.KnowControllerAsync(egress, context.Cancellation);
             var service = context.Get<ConversationService>();
             var talk = parsed.GetValue(conversation) is { } id
                 ? await ConversationFinder.FindAsync(context.Get<IConversationStore>(), id, context.Cancellation)

@@ -60,7 +60,7 @@ internal static class ShowCommand
             answer.Flush();
         }
 
-        context.Write([new Line(), .. CitedSources.Draw(run), .. RunEnd.Draw(run, true, run.Made, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))]);
+        context.Write([new Line(), .. CitedSources.Draw(run), .. RunEnd.Draw(run, true, run.Made, paths)]);
         var id = RunEnd.Short(run.RunId);
         if (summary.Interrupted)
         {

@@ -1,6 +1,5 @@
 using Planner.Artifacts;
 using Planner.Cli.Views;
-using Planner.Inference.OpenAI;
 using Planner.Runs;
 
 namespace Planner.Cli.Running;
@@ -13,6 +12,9 @@ internal sealed class RunPresenter(CliContext context)
 
     /// <summary>Where files are saved; null: they stay in the store.</summary>
     public string? OutFolder { get; init; }
+
+    /// <summary>What saves the files that were not saved, for the line at the end; null: the command.</summary>
+    public string? SaveHint { get; init; }
 
     /// <summary>Prints the run's result in place of the answer; null: as always.</summary>
     public Action<RunState>? Print { get; init; }
@@ -40,7 +42,7 @@ internal sealed class RunPresenter(CliContext context)
     public async Task<int> StartAsync(Request request, IReadOnlyList<RunEvent>? kept = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await context.Get<ControllerProbe>().LearnAsync(request.Options.Egress, Interrupted);
+        await context.KnowControllerAsync(request.Options.Egress, Interrupted);
         var service = context.Get<IRunService>();
         var runId = await service.StartAsync(request, kept ?? [], Interrupted);
         if (Started is not null)
@@ -142,7 +144,7 @@ internal sealed class RunPresenter(CliContext context)
     private void PrintEnd(RunState run, IReadOnlyList<Artifact> artifacts, IReadOnlyDictionary<string, string>? paths)
     {
         // Where nothing is drawn, the event that ended the run has been told already.
-        IEnumerable<Line> lines = [.. CitedSources.Draw(run), .. RunEnd.Draw(run, IsLive, artifacts, artifact => paths?.GetValueOrDefault(artifact.Id) ?? context.Get<ArtifactStore>().PathOf(artifact))];
+        IEnumerable<Line> lines = [.. CitedSources.Draw(run), .. RunEnd.Draw(run, IsLive, artifacts, paths, SaveHint)];
         if (IsLive)
         {
             context.Console.Write(new Lines([new Line(), .. lines]));

@@ -69,6 +69,7 @@ internal sealed class LiveRunView : IRunView
             var line = new Line().Add(TerminalText.OneLine(text), warning ? StatusStyle.Warn : StatusStyle.Dim);
             if (_still)
             {
+                _answer.Flush();
                 _console.Write(new Lines([line]));
             }
             else
@@ -93,6 +94,7 @@ internal sealed class LiveRunView : IRunView
         {
             Stop();
             _answer.Flush();
+            Below();
             _console.Cursor.Show();
         }
     }
@@ -183,5 +185,16 @@ internal sealed class LiveRunView : IRunView
         }
 
         _answer.Flush();
+        Below();
+    }
+
+    // What became known while the answer streamed would have broken into it.
+    private void Below()
+    {
+        if (_above.Count > 0)
+        {
+            _console.Write(new Lines([new Line(), .. _above]));
+            _above.Clear();
+        }
     }
 }

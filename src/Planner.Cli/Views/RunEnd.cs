@@ -16,8 +16,9 @@ internal static class RunEnd
     /// <param name="run">The run.</param>
     /// <param name="outcome">Whether to say how it ended.</param>
     /// <param name="artifacts">The files that it made.</param>
-    /// <param name="pathOf">Where each is.</param>
-    public static IEnumerable<Line> Draw(RunState run, bool outcome, IReadOnlyList<Artifact> artifacts, Func<Artifact, string> pathOf)
+    /// <param name="paths">Where they were saved, by their ids; null: they were not.</param>
+    /// <param name="save">What saves them; null: the command.</param>
+    public static IEnumerable<Line> Draw(RunState run, bool outcome, IReadOnlyList<Artifact> artifacts, IReadOnlyDictionary<string, string>? paths, string? save = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         if (outcome && Outcome(run) is { } said)
@@ -28,7 +29,7 @@ internal static class RunEnd
         foreach (var artifact in artifacts)
         {
             yield return new Line().Add(artifact.Name, StatusStyle.Strong)
-                .Add($"  {artifact.MediaType}, {Format.Bytes(artifact.Size)}  ", StatusStyle.Dim).Add(pathOf(artifact));
+                .Add($"  {artifact.MediaType}, {Format.Bytes(artifact.Size)}  ", StatusStyle.Dim).Add(paths?.GetValueOrDefault(artifact.Id) ?? "");
         }
 
         var id = Short(run.RunId);
@@ -38,7 +39,8 @@ internal static class RunEnd
             line.Add($" · {Format.Seconds(seconds)}", StatusStyle.Dim);
         }
 
-        yield return line.Add($" · {Format.Cost(run.CostUsd)} · planner show {id}", StatusStyle.Dim);
+        var next = artifacts.Count == 0 || paths is not null ? $"planner show {id}" : $"{save ?? $"planner show {id} --out DIR"} saves the files";
+        yield return line.Add($" · {Format.Cost(run.CostUsd)} · {next}", StatusStyle.Dim);
     }
 
     // A step's own failure stands under the step; what is not about a step is said here.

@@ -25,6 +25,8 @@ internal static partial class BackReferences
         ("file attachment файл вложен", [Modality.Image, Modality.Audio, Modality.Video, Modality.Document, Modality.Table, Modality.Text], []),
     ];
 
+    private const string TextWork = "translat summar shorten rewrit paraphras simplif proofread spell перевед перевод сократ резюмир переск перефраз упрост обобщ";
+
     private static readonly string[] Ordinals =
     [
         "first перв 1st 1", "second втор 2nd 2", "third трет 3rd 3", "fourth четверт 4th 4", "fifth пят 5th 5", "sixth шест 6th 6", "seventh седьм 7th 7", "eighth восьм 8th 8",
@@ -54,7 +56,8 @@ internal static partial class BackReferences
 
         if (found.Count == 0 && !hasFiles && words.Any(IsPronoun))
         {
-            found.UnionWith(LastResults(things, words.Any(word => word is "them" or "these" or "those" or "both" or "их" or "эти" or "оба" or "обе")));
+            var last = LastResults(things, words.Any(word => word is "them" or "these" or "those" or "both" or "их" or "эти" or "оба" or "обе"));
+            found.UnionWith(words.Any(IsTextWork) ? last.Select(thing => SpokenBy(thing, things) ?? thing) : last);
         }
 
         return [.. things.Where(found.Contains)];
@@ -114,6 +117,13 @@ internal static partial class BackReferences
 
     private static bool IsPronoun(string word) => word is "it" or "that" or "this" or "them" or "these" or "those" or "both" or "result" or "results" or "answer" or "same" or "again"
         or "это" or "этот" or "эту" or "эти" or "его" or "ее" or "их" or "оба" or "обе" or "результат" or "ответ" or "этом" or "тот" or "то";
+
+    // "Translate that" after something was read aloud means the words, not the recording.
+    private static bool IsTextWork(string word) => TextWork.Split(' ').Any(stem => word.StartsWith(stem, StringComparison.Ordinal));
+
+    private static EarlierThing? SpokenBy(EarlierThing speech, IReadOnlyList<EarlierThing> things) => speech.Task == "text-to-speech"
+        ? things.TakeWhile(thing => thing != speech).LastOrDefault(thing => thing.Modality == Modality.Text)
+        : null;
 
     // What the last turn was about: its results, or, when it gave nothing to go on with, what came with it.
     private static List<EarlierThing> LastResults(IReadOnlyList<EarlierThing> things, bool several)

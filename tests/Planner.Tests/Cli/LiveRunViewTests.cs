@@ -54,6 +54,33 @@ public sealed class LiveRunViewTests
     }
 
     [Fact]
+    public async Task Show_MendedWhileItStreams_IsToldUnderTheAnswer()
+    {
+        using var output = new StringWriter();
+        await using (var view = new LiveRunView(Terminal(output), output, TimeProvider.System))
+        {
+            Feed(view, [.. Events[..6], new AnswerMended { Before = "[s9]", After = "", Why = "There is no step s9." }, .. Events[6..]]);
+        }
+
+        var text = TerminalText.Clean(output.ToString());
+        text.ShouldContain("answer mended: There is no step s9.");
+        text.IndexOf("answer mended", StringComparison.Ordinal).ShouldBeGreaterThan(text.IndexOf("here[/].", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Say_WhileTheAnswerStreams_BeginsALine()
+    {
+        using var output = new StringWriter();
+        await using (var view = new LiveRunView(Terminal(output), output, TimeProvider.System))
+        {
+            Feed(view, Events[..6]);
+            view.Say("cancelling …", warning: true);
+        }
+
+        TerminalText.Clean(output.ToString()).ShouldContain("ans\ncancelling …");
+    }
+
+    [Fact]
     public void Draw_Narrower_ClearsTheRowsThatWrapped()
     {
         using var output = new StringWriter();

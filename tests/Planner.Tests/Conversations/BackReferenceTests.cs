@@ -42,6 +42,14 @@ public sealed class BackReferenceTests
         string.Join(',', BackReferences.Find(text, Things, hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);
 
     [Theory]
+    [InlineData("Translate that into German", "r2.s1.txt")]
+    [InlineData("Перескажи это короче", "r2.s1.txt")]
+    [InlineData("Convert it to mp3", "r3.s1.wav")]
+    [InlineData("Translate the recording", "r3.s1.wav")]
+    public void Find_AfterSomethingWasReadAloud_WorkOnTextMeansTheWords(string text, string name) =>
+        BackReferences.Find(text, [.. Things, new(3, "r3.s1.wav", Modality.Audio) { Task = "text-to-speech", IsResult = true }], hasFiles: false).ShouldHaveSingleItem().Name.ShouldBe(name);
+
+    [Theory]
     [InlineData("Make the second picture black and white", "Make dog.png black and white")]
     [InlineData("Сделай вторую картинку чёрно-белой", "Сделай dog.png чёрно-белой")]
     [InlineData("Rotate picture 2", "Rotate dog.png")]

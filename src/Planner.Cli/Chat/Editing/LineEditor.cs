@@ -135,6 +135,7 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
         switch (key.Key)
         {
             case ConsoleKey.Enter when isControl || isAlt:
+            case ConsoleKey.J when isControl:
                 _buffer.Insert("\n");
                 break;
             case ConsoleKey.Enter:

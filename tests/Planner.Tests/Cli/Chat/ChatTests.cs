@@ -62,18 +62,52 @@ public sealed class ChatTests
     {
         await using var host = new CliTestHost(TextStep("s1", "hello"));
 
-        var outcome = await ChatAsync(host, "/frobnicate", "/file nowhere.png", "/file", "/help", "/cost", "/model gpt", "/plan Do it", "/save talk.md", "/why", "Do it", "/why", "/quit", "never");
+        var outcome = await ChatAsync(host, "/plan", "/go", "/frobnicate", "/file nowhere.png", "/file", "/help", "/cost", "/model gpt", "/plan Do it", "/plan", "/save talk.md", "Do it", "/plan", "/quit", "never");
 
         outcome.Code.ShouldBe(0);
         outcome.Error.ShouldContain("There is no command '/frobnicate'");
         outcome.Error.ShouldContain("nowhere.png'. Check the name");
+        outcome.Error.ShouldContain("Nothing is planned.");
         outcome.Error.ShouldContain("Write it as /file PATH");
         outcome.Error.ShouldContain("/save FILE");
         outcome.Error.ShouldContain("$0 and 0.00 s in 0 turns");
         outcome.Error.ShouldContain("There is no model 'gpt' in the catalog");
-        outcome.Error.ShouldContain("Nothing has run yet.");
+        outcome.Error.ShouldContain("Nothing has been planned yet.");
         File.Exists(Path.Combine(host.Folder, "talk.md")).ShouldBeTrue();
         host.Backend.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Chat_PlanThenGo_RunsThatPlanWithTheFiles()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        host.File("notes.txt", "text of notes");
+
+        var outcome = await ChatAsync(host, "/file notes.txt", "/plan Do it", "/file", "/go", "/file", "/go");
+
+        outcome.Error.ShouldContain("/go runs it.");
+        outcome.Error.ShouldContain("With the next message: notes.txt");
+        outcome.Error.ShouldContain("No file is attached.");
+        outcome.Error.ShouldContain("Nothing is planned.");
+        var run = await LastAsync(host);
+        run.Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("notes.txt");
+        run.Request.Plan!.Steps.ShouldHaveSingleItem().Id.ShouldBe("s1");
+        run.Status.ShouldBe(Planner.Runs.RunStatus.Completed);
+        host.Backend.Calls.Count.ShouldBe(1);
+        (await host.RunAsync("conversations", "list")).Output.ShouldContain("1 turn");
+    }
+
+    [Fact]
+    public async Task Chat_SeveralFilesAndNone_AreAttachedAndLetGo()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        host.File("a b.txt", "one");
+        host.File("c.txt", "two");
+
+        var outcome = await ChatAsync(host, "/file a b.txt", "/file none", "/file a\\ b.txt 'c.txt'", "Do it");
+
+        outcome.Error.ShouldContain("Let go of a b.txt.");
+        (await LastAsync(host)).Request!.Attachments.Select(file => file.Name).ShouldBe(["a b.txt", "c.txt"]);
     }
 
     [Fact]
