@@ -63,11 +63,28 @@ internal static class CommonOptions
     /// <summary>The one model to take.</summary>
     public static Option<string?> Model() => new("--model") { Description = "Take this model, and no other, for every task that its card names; or auto (talk goes to the best chat model, the rest is planned), omni (everything that can to a chat model), planner (everything is planned)", HelpName = "ID" };
 
-    /// <summary>The id of a model as its card has it; null, and what says who decides, stay as they are.</summary>
-    /// <exception cref="CommandLineException">The catalog has none of that id.</exception>
-    public static string? KnownModel(CliContext context, string? id) => id is null || RequestOptions.IsWay(id) ? id
-        : context.Get<IModelSearch>().Find(id) is { } found ? found.Card.Id
-        : throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search.");
+    /// <summary>The id of a model as its card has it, by the id or by its name without whose it is; null, and what says who decides, stay as they are.</summary>
+    /// <exception cref="CommandLineException">The catalog has none of that id, or several of that name.</exception>
+    public static string? KnownModel(CliContext context, string? id)
+    {
+        if (id is null || RequestOptions.IsWay(id))
+        {
+            return id;
+        }
+
+        if (context.Get<IModelSearch>().Find(id) is { } found)
+        {
+            return found.Card.Id;
+        }
+
+        List<string> named = [.. context.Get<ModelCatalog>().Cards.Select(card => card.Id).Where(known => known[(known.LastIndexOf('/') + 1)..].Equals(id, StringComparison.OrdinalIgnoreCase)).Distinct()];
+        return named switch
+        {
+            [var only] => only,
+            [] => throw new CommandLineException($"There is no model '{id}' in the catalog. Look for it with planner models search."),
+            _ => throw new CommandLineException($"'{id}' may be {string.Join(" or ", named)}. Name one of them."),
+        };
+    }
 
     /// <summary>The id of a task by any of its names; null for null.</summary>
     [return: NotNullIfNotNull(nameof(name))]

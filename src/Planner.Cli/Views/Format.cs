@@ -17,8 +17,13 @@ internal static class Format
     public static string Ticking(double seconds) =>
         seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : Seconds(seconds);
 
-    /// <summary>US dollars: <c>$0</c>, <c>$0.0012</c>.</summary>
-    public static string Cost(decimal usd) => "$" + usd.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>US dollars: <c>$0</c>, <c>$0.50</c>, <c>$0.0012</c>.</summary>
+    public static string Cost(decimal usd) => usd switch
+    {
+        > 0 and < 0.0001m => "<$0.0001",
+        _ when decimal.IsInteger(usd) => "$" + usd.ToString("0", CultureInfo.InvariantCulture),
+        _ => "$" + usd.ToString("0.00##", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Bytes: <c>812 B</c>, <c>1.2 kB</c>, <c>3.4 MB</c>.</summary>
     public static string Bytes(long bytes) => bytes switch

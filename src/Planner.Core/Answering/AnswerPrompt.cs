@@ -29,7 +29,6 @@ internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, 
             .Select(value => (Id: value.Key, run.Step(value.Key)!.Step.Task, Text: Show(value.Value))).ToList();
         var failures = string.Join('\n', run.Steps.Where(step => step.Status is not StepStatus.Succeeded).Select(step => $"{step.Step.Id} {step.Step.Task}: {step.Error?.ToString() ?? step.Reason ?? "not run"}"));
         var files = string.Join('\n', sources.Files);
-        var history = string.Join("\n\n", request.History.Select(turn => $"{turn.Asked}\n{turn.Answered}"));
 
         List<ContextPart> parts =
         [
@@ -38,7 +37,7 @@ internal sealed class AnswerPrompt(PromptLibrary prompts, TokenCounter counter, 
             .. results.Select(result => new ContextPart(result.Id, result.Text)),
             new("failures", failures) { Weight = 0.3 },
             new("files", files) { Weight = 0.3 },
-            new("history", history) { Weight = 0.5 },
+            new("history", HistoryDigest.All(request.History)) { Weight = 0.5 },
         ];
         var shares = budget.Share(parts);
         var fitted = new string[parts.Count];

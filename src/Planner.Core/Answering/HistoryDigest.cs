@@ -12,6 +12,9 @@ internal static class HistoryDigest
 {
     private const int LineLength = 160;
 
+    /// <summary>The whole conversation, oldest first.</summary>
+    public static string All(IReadOnlyList<PastTurn> turns) => string.Join("\n\n", turns.Select(Whole));
+
     /// <summary>The conversation, oldest first; all of it when it fits.</summary>
     /// <param name="turns">The turns, oldest first.</param>
     /// <param name="request">The words of the request.</param>
@@ -19,12 +22,13 @@ internal static class HistoryDigest
     /// <param name="count">Counts tokens.</param>
     public static string Write(IReadOnlyList<PastTurn> turns, string request, int tokens, Func<string, int> count)
     {
-        var whole = turns.Select(Whole).ToList();
-        if (whole.Sum(count) <= tokens)
+        var all = All(turns);
+        if (count(all) <= tokens)
         {
-            return string.Join("\n\n", whole);
+            return all;
         }
 
+        var whole = turns.Select(Whole).ToList();
         var words = Stems(request);
         var lines = turns.Select(Brief).ToList();
         var left = tokens - lines.Sum(count);

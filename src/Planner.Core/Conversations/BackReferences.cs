@@ -17,7 +17,7 @@ internal static partial class BackReferences
         ("video clip видео ролик", [Modality.Video], []),
         ("document pdf doc page документ страниц", [Modality.Document, Modality.Image], []),
         ("table spreadsheet csv таблиц", [Modality.Table], []),
-        ("summary summar digest сводк резюме пересказ конспект", [], ["summarization"]),
+        ("summary summaries digest сводк резюме пересказ конспект", [], ["summarization"]),
         ("translation перевод", [], ["translation"]),
         ("transcript transcription расшифровк стенограмм", [], ["automatic-speech-recognition"]),
         ("caption description описан подпис", [], ["image-to-text", "image-captioning"]),
@@ -45,7 +45,7 @@ internal static partial class BackReferences
 
         var found = new HashSet<EarlierThing>();
         found.UnionWith(things.Where(thing => text.Contains(thing.Name, StringComparison.OrdinalIgnoreCase) || IsNamed(text, thing)));
-        var words = Word().Matches(text).Select(match => match.Value.ToLowerInvariant().Replace('ё', 'е')).ToList();
+        var words = Word().Matches(Material().Replace(text, " ")).Select(match => match.Value.ToLowerInvariant().Replace('ё', 'е')).ToList();
         for (var i = 0; i < words.Count && found.Count == 0; i++)
         {
             if (NounAt(words, i) is { } noun)
@@ -136,6 +136,10 @@ internal static partial class BackReferences
 
     [GeneratedRegex(@"(?:\bthe\s+)?(?<!\p{L})(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|previous|[1-8](?:st|nd|rd|th)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|последн|предыдущ)\p{L}{1,3})\s+(?<noun>\p{L}+)|(?<noun>\p{L}+)\s+(?:№\s?|#)?[1-8](?!\d))", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    // What a request brings along, in quotes or behind a colon: "it" and "the text" in there speak of nothing earlier.
+    [GeneratedRegex(@"(?<!\p{L})(?:""[^""]+""|“[^”]+”|«[^»]+»|'[^']+'(?!\p{L}))|:(?=(?:\s+\S+){5})[\s\S]*")]
+    private static partial Regex Material();
 
     [GeneratedRegex(@"[\p{L}\d]+(?:[-'’][\p{L}\d]+)*")]
     private static partial Regex Word();

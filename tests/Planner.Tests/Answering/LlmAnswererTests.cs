@@ -158,6 +158,18 @@ public sealed class LlmAnswererTests
     }
 
     [Fact]
+    public async Task Answer_ConversationThatFits_IsToldWhole()
+    {
+        var chat = FakeChatClient.Saying("Contoso owes it [s1].");
+        PastTurn[] turns = [.. Enumerable.Range(1, 30).Select(number => new PastTurn($"r_{number}", $"Question {number}?", $"Answer {number}. More of it."))];
+
+        var (_, events) = await AnswerAsync(chat, Invoice, new Request { Text = "Who owes what?", Language = "en", History = turns });
+
+        events.OfType<ContextTrimmed>().ShouldBeEmpty();
+        chat.Asked[0][1].Text.ShouldContain("User: Question 1?\nAnswer: Answer 1. More of it.");
+    }
+
+    [Fact]
     public async Task Answer_PromptRefusedAsTooLong_IsTrimmedAndAskedOnceMore()
     {
         var chat = new FakeChatClient();

@@ -23,6 +23,7 @@ public sealed class BackReferenceTests
     [InlineData("Опиши вторую картинку", "dog.png")]
     [InlineData("Что на первой фотографии?", "cat.png")]
     [InlineData("Translate that into German", "r2.s1.txt")]
+    [InlineData("Summarise that", "r2.s1.txt")]
     [InlineData("translate it into French", "r2.s1.txt")]
     [InlineData("Переведи это на немецкий", "r2.s1.txt")]
     [InlineData("Озвучь его", "r2.s1.txt")]
@@ -37,6 +38,10 @@ public sealed class BackReferenceTests
     [InlineData("Compare these images", "cat.png,dog.png")]
     [InlineData("What is the capital of France?", "")]
     [InlineData("Draw a horse", "")]
+    [InlineData("Summarise: Cats sleep a lot. Dogs bark at cats. Both are pets.", "")]
+    [InlineData("Переведи на испанский: Это дом, в нём живут они и их дети", "")]
+    [InlineData("Is \"I love this phone\" positive?", "")]
+    [InlineData("Translate it to German: briefly", "r2.s1.txt")]
     [InlineData("Нарисуй лошадь", "")]
     public void Find_Words_AreTheThingsMeant(string text, string names) =>
         string.Join(',', BackReferences.Find(text, Things, hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);

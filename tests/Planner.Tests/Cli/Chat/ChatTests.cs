@@ -52,9 +52,10 @@ public sealed class ChatTests
     {
         await using var host = new CliTestHost(TextStep("s1", "hello"));
 
-        await ChatAsync(host, "/model second/summarization", "Do it", "/model auto", "Do it", "/quit");
+        var outcome = await ChatAsync(host, "/model summarization", "/model second/Summarization", "Do it", "/model auto", "Do it", "/quit");
 
         host.Backend.Calls.Select(call => call.Model.Id).ShouldBe(["second/summarization", "first/summarization"]);
+        outcome.Error.ShouldContain("'summarization' may be first/summarization or second/summarization. Name one of them.");
     }
 
     [Fact]
