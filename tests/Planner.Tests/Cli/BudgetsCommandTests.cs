@@ -12,7 +12,7 @@ public sealed class BudgetsCommandTests
         (await host.RunAsync("budgets")).Error.ShouldContain("There is no budget.");
 
         (await host.RunAsync("budgets", "set", "all", "5", "--per", "month")).Output.Trim().ShouldBe("all                     $0 of $5 a month");
-        (await host.RunAsync("budgets", "set", "all", "7.50")).Output.Trim().ShouldBe("all                     $0 of $7.5 a day");
+        (await host.RunAsync("budgets", "set", "all", "7.50")).Output.Trim().ShouldBe("all                     $0 of $7.50 a day");
         var item = (await host.RunAsync("budgets", "list", "--json")).Json.GetProperty("items")[0];
         item.GetProperty("budget").GetProperty("version").GetInt32().ShouldBe(2);
         item.GetProperty("budget").GetProperty("period").GetString().ShouldBe("day");
