@@ -19,11 +19,12 @@ internal sealed class PendingChoices(LlmModelChooser chooser, RunScope run) : IA
     private int _unmatched;
     private bool _planIsWhole;
 
-    /// <summary>A step will be matched.</summary>
+    /// <summary>A step will be matched, and more may come.</summary>
     public void Expect()
     {
         lock (_lock)
         {
+            _planIsWhole = false;
             _unmatched++;
         }
     }

@@ -25,9 +25,12 @@ internal sealed class PlanExecution(StepRunner runner, IModelMatcher matcher, Ll
     /// <summary>Whether the controller will look at a step's result before what needs it starts.</summary>
     public Func<PlanStep, bool> IsLookedAt { get; init; } = _ => false;
 
-    /// <summary>Whether all steps that this one waits for have been started, and the controller looks at none of them first.</summary>
-    public bool CanStart(PlanStep step) =>
-        step.Dependencies.All(id => _attachments.ContainsKey(id) || (_started.TryGetValue(id, out var needed) && !IsLookedAt(needed)));
+    /// <summary>
+    /// Whether all steps that this one waits for have been started, and the controller looks at none of them first; it has looked when it
+    /// wrote a step that began in a revision cut short.
+    /// </summary>
+    public bool CanStart(PlanStep step) => step.Dependencies.All(id =>
+        _attachments.ContainsKey(id) || (_started.TryGetValue(id, out var needed) && (!IsLookedAt(needed) || recorded.Begun.Contains(step.Id))));
 
     /// <summary>
     /// Starts a step: it is matched at once and runs when its inputs exist. All it waits for must have been started. What an earlier

@@ -69,14 +69,28 @@ internal sealed class PlanIntake(
     /// <summary>Asks the controller for what is left of a plan.</summary>
     /// <param name="run">The run.</param>
     /// <param name="revision">What stands, what became of it, and why it is asked.</param>
-    /// <returns>The remaining steps, checked and not yet recorded, and what they cost; null when it could not say.</returns>
-    public async Task<(IReadOnlyList<PlanStep> Steps, PlanningContext Context)?> ReviseAsync(RunScope run, PlanRevision revision)
+    /// <param name="work">Where steps start while later ones are still being written.</param>
+    /// <returns>
+    /// The remaining steps, checked, of which only those that have begun are recorded; whether they are all, or only those that had begun
+    /// before the controller could not go on; and what they cost.
+    /// </returns>
+    public async Task<(IReadOnlyList<PlanStep> Steps, bool AreAll, PlanningContext Context)> ReviseAsync(RunScope run, PlanRevision revision, PlanExecution work)
     {
         IncomingPlan? plan = null;
+        List<PlanStep> begun = [];
         var context = ContextOf(run, happened => plan?.Note(happened));
         context.Revision = revision;
-        plan = new IncomingPlan(context, limits.Value, revision.Standing, (_, _) => { });
-        return (await PlanAsync(context, plan, run)).Count == 0 ? (plan.Accepted, context) : null;
+        plan = new IncomingPlan(context, limits.Value, revision.Standing, (step, isSound) =>
+        {
+            if (isSound && work.CanStart(step))
+            {
+                begun.Add(step);
+                run.Record(new PlanStepAccepted { StepId = step.Id, Step = step });
+                work.Start(step);
+            }
+        });
+        var areAll = (await PlanAsync(context, plan, run)).Count == 0;
+        return (areAll ? plan.Accepted : begun, areAll, context);
     }
 
     /// <summary>Whether there is a controller that can be asked for what is left of a run's plan.</summary>

@@ -13,6 +13,7 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
 {
     private readonly HashSet<string> _considered = new(recorded.Considered, StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> _begun = recorded.Begun;
     private int _rounds = recorded.Revisions;
 
     private bool AreLeft => _rounds < intake.Options.MaxRevisions && intake.CanRevise(run);
@@ -21,8 +22,11 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
     public bool AreDueAfter(PlanStep step) => step.Then == "replan" && !_considered.Contains(step.Id) && AreLeft;
 
     /// <summary>The plan to go on with, when all that was started has ended; null when there is nothing to go on with.</summary>
-    public async Task<Plan?> NextAsync(Plan plan, IReadOnlyDictionary<string, StepOutcome> outcomes)
+    /// <param name="plan">The plan so far.</param>
+    /// <param name="work">Its steps at work, and where new ones start while the rest of them is being written.</param>
+    public async Task<Plan?> NextAsync(Plan plan, PlanExecution work)
     {
+        var outcomes = await work.CompleteAsync();
         var waiting = plan.Steps.Where(step => !outcomes.ContainsKey(step.Id)).ToList();
         var failed = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id) is { Status: StepStatus.Failed, Optional: false, Error.Kind: not StepErrorKind.Internal } && !_considered.Contains(step.Id)).ToList();
         var looked = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id)?.Status == StepStatus.Succeeded && AreDueAfter(step)).ToList();
@@ -41,32 +45,37 @@ internal sealed class PlanRevisions(PlanIntake intake, RunScope run, RunSnapshot
         var done = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id)?.Status == StepStatus.Succeeded).ToList();
         var lost = plan.Steps.Where(step => outcomes.GetValueOrDefault(step.Id) is { Status: StepStatus.Failed or StepStatus.Skipped }).ToList();
         var why = failed.Count > 0 ? $"{failed[0].Id} failed: {outcomes[failed[0].Id].Error}" : $"The result of {looked[0].Id} is there.";
-        var answer = await intake.ReviseAsync(run, new PlanRevision(why)
+        var revision = new PlanRevision(why)
         {
             Standing = done,
             Results = done.ToDictionary(step => step.Id, step => Told(outcomes[step.Id].Value!), StringComparer.Ordinal),
             GivenUp = [.. lost, .. waiting],
             Taken = _used,
             Problems = [.. failed.Select(step => $"{step.Id} ({step.Task}) failed: {outcomes[step.Id].Error}")],
-        });
-        if (answer is not { } revised)
+        };
+        var (steps, areAll, context) = await intake.ReviseAsync(run, revision, work);
+
+        // What an earlier owner of the run had begun of a revision is part of the one that is written in its place.
+        var added = (List<PlanStep>)[.. done.Where(step => _begun.Contains(step.Id)), .. steps];
+        _begun = [];
+        if (!areAll && added.Count == 0)
         {
             return waiting.Count > 0 ? plan : null;
         }
 
-        // No new steps: what failed stays failed, and what was still to come is not needed.
-        var removed = revised.Steps.Count > 0 ? [.. lost, .. waiting] : waiting;
+        // No new steps: what failed stays failed, and what was still to come is not needed. Not all of them: nothing stands in for what there was.
+        var removed = !areAll ? [] : added.Count > 0 ? [.. lost, .. waiting] : waiting;
         run.Record(new PlanRevised
         {
-            Added = [.. revised.Steps.Select(step => step.Id)],
-            Steps = revised.Steps,
+            Added = [.. added.Select(step => step.Id)],
+            Steps = added,
             Removed = [.. removed.Select(step => step.Id)],
             Considered = [.. causes.Select(step => step.Id)],
             Why = why,
-            Tokens = revised.Context.Tokens,
-            CostUsd = revised.Context.CostUsd,
+            Tokens = context.Tokens,
+            CostUsd = context.CostUsd,
         });
-        return new Plan([.. plan.Steps.Except(removed), .. revised.Steps]);
+        return new Plan([.. plan.Steps.Except(removed), .. steps]);
     }
 
     // What the controller is shown of a result: words, cut; of a file only what it is.

@@ -92,7 +92,7 @@ internal sealed class RunPipeline(
             }
 
             work.StartRest(plan);
-            while (await revisions.NextAsync(plan, await work.CompleteAsync()) is { } revised)
+            while (await revisions.NextAsync(plan, work) is { } revised)
             {
                 plan = revised;
                 work.StartRest(plan);

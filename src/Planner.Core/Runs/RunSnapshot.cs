@@ -15,6 +15,9 @@ internal sealed record RunSnapshot(bool IsPlanned, bool IsApproved, Plan Plan, I
     /// <summary>The steps for which it had.</summary>
     public IReadOnlyList<string> Considered { get; init; } = [];
 
+    /// <summary>The steps of a revision that was not whole.</summary>
+    public IReadOnlyList<string> Begun { get; init; } = [];
+
     public static RunSnapshot Of(RunState state) =>
-        new(state.IsPlanned, state.IsApproved, state.Plan, state.Snapshot()) { Revisions = state.Revisions, Considered = state.Considered };
+        new(state.IsPlanned, state.IsApproved, state.Plan, state.Snapshot()) { Revisions = state.Revisions, Considered = state.Considered, Begun = state.Begun };
 }

@@ -87,6 +87,9 @@ public sealed class RunState
     /// <summary>The steps, failed or to be looked at, for which it did.</summary>
     public IReadOnlyList<string> Considered { get; private set; } = [];
 
+    /// <summary>Ids of the steps of a revision that began before the controller had written all of it; none once it has.</summary>
+    public IReadOnlyList<string> Begun { get; private set; } = [];
+
     /// <summary>Whether the run ended with steps missing that were not optional.</summary>
     public bool Partial { get; private set; }
 
@@ -124,6 +127,7 @@ public sealed class RunState
                 break;
             case PlanStepAccepted accepted:
                 Add(accepted.Step);
+                Begun = IsPlanned ? [.. Begun, accepted.Step.Id] : Begun;
                 break;
             case StepMatched matched:
                 _talkUsd += matched.CostUsd;
@@ -150,6 +154,7 @@ public sealed class RunState
                     Add(added);
                 }
 
+                Begun = [];
                 Considered = [.. Considered, .. revised.Considered];
                 Revisions += revised.Considered.Count > 0 ? 1 : 0;
                 _talkUsd += revised.CostUsd;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Planner.Inference;
 using Planner.Runs;
@@ -11,6 +12,10 @@ namespace Planner.Tests.Runs;
 public sealed class PlanRevisionTests
 {
     private const string First = """{"id":"s1","task":"summarization","inputs":{"text":"words"}}""";
+    private const string Second = """{"id":"s2","task":"translation","inputs":{"text":"@s1"}}{"id":"s3","task":"text-to-speech","inputs":{"text":"@s2"}}""";
+    private const string Fourth = """{"id":"s4","task":"summarization","inputs":{"text":"new @{s1}"}}""";
+    private const string Fifth = """{"id":"s5","task":"summarization","inputs":{"text":"@s4"}}""";
+    private const string Hopeless = """{"id":"s6","task":"frobnicate","inputs":{"text":"@s4"}}""";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -134,8 +139,150 @@ public sealed class PlanRevisionTests
         ((TextValue)run.Step("s3")!.Value!).Text.ShouldBe("s3(new done before)");
     }
 
-    private static FakeBackend Failing(string task) => new()
+    [Fact]
+    public async Task Run_SoundStepOfARevision_RunsWhileTheControllerWritesTheRest()
     {
-        WhenRun = (request, _) => Task.FromResult(request.Task.Id == task ? InferenceResult.Failure(StepErrorKind.Model, "Out of order.") : FakeBackend.Echo(request)),
+        var ran = new TaskCompletionSource();
+        var client = new FakeChatClient { WhenAsked = (call, _, _) => call == 0 ? FakeChatClient.Pieces(First + Second) : InTwo(Fourth, ran.Task, Fifth) };
+        var backend = Failing("translation", ran: step => { if (step == "s4") { ran.TrySetResult(); } });
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var run = await host.RunAsync();
+
+        run.Status.ShouldBe(RunStatus.Completed);
+        run.Partial.ShouldBeFalse();
+        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s4", "s5"]);
+        ((TextValue)run.Step("s5")!.Value!).Text.ShouldBe("s5(s4(new s1(words)))");
+        backend.Calls.Count(call => call.Step.Id == "s4").ShouldBe(1);
+        var events = await host.EventsAsync(run.RunId);
+        var revised = events.OfType<PlanRevised>().ShouldHaveSingleItem();
+        revised.Added.ShouldBe(["s4", "s5"]);
+        revised.Removed.ShouldBe(["s2", "s3"]);
+        events.OfType<PlanStepAccepted>().Single(accepted => accepted.StepId == "s4").Sequence.ShouldBeLessThan(revised.Sequence);
+    }
+
+    [Fact]
+    public async Task Run_StepOfARevisionThatNeedsAMend_WaitsForTheWholeRevision()
+    {
+        var rest = new TaskCompletionSource();
+        var client = new FakeChatClient { WhenAsked = (call, _, _) => call == 0 ? FakeChatClient.Pieces(First + Second) : InTwo(Fourth.Replace("summarization", "sumarization", StringComparison.Ordinal), rest.Task, Fifth) };
+        var backend = Failing("translation");
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var id = await host.StartAsync();
+        await host.WaitForAsync<StepFailed>(id);
+        rest.SetResult();
+        var run = await host.EndAsync(id);
+
+        run.Step("s5")!.Status.ShouldBe(StepStatus.Succeeded);
+        var events = await host.EventsAsync(id);
+        events.OfType<StepStarted>().First(started => started.StepId == "s4").Sequence.ShouldBeGreaterThan(events.OfType<PlanRevised>().Single().Sequence);
+        events.OfType<PlanStepAccepted>().ShouldNotContain(accepted => accepted.StepId == "s4");
+    }
+
+    [Fact]
+    public async Task Run_RestOfARevisionCantBeMended_IsAskedForAgainAndWhatHasBegunStays()
+    {
+        var client = FakeChatClient.Replying(First + Second, Fourth + Hopeless, Fifth);
+        var backend = Failing("translation");
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var run = await host.RunAsync();
+
+        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s4", "s5"]);
+        backend.Calls.Select(call => call.Step.Id).Where(id => id is "s1" or "s4" or "s5").ShouldBe(["s1", "s4", "s5"]);
+        client.Asked[2][^1].Text.ShouldContain("frobnicate");
+        client.Asked[2][^1].Text.ShouldContain("\"id\":\"s4\"");
+        (await host.EventsAsync(run.RunId)).OfType<PlanRevised>().ShouldHaveSingleItem().Added.ShouldBe(["s4", "s5"]);
+    }
+
+    [Fact]
+    public async Task Run_RestOfARevisionIsNeverSound_WhatHasBegunStaysAndTheFailureToo()
+    {
+        var client = FakeChatClient.Replying(First + Second, Fourth + Hopeless, Hopeless);
+        await using var host = RunTestHost.WithModel(client, Failing("translation"));
+
+        var run = await host.RunAsync();
+
+        run.Status.ShouldBe(RunStatus.Completed);
+        run.Partial.ShouldBeTrue("what failed has nothing in its place");
+        run.Steps.Select(step => (step.Step.Id, step.Status)).ShouldBe([("s1", StepStatus.Succeeded), ("s2", StepStatus.Failed), ("s3", StepStatus.Skipped), ("s4", StepStatus.Succeeded)]);
+        client.Asked.Count.ShouldBe(4, "a plan, a revision, and twice what was wrong with it");
+        var revised = (await host.EventsAsync(run.RunId)).OfType<PlanRevised>().ShouldHaveSingleItem();
+        revised.Added.ShouldBe(["s4"]);
+        revised.Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_StepOfARevisionFailsWhileTheRestIsWritten_IsRevisedInItsTurn()
+    {
+        var client = FakeChatClient.Replying(
+            First + Second, Fourth.Replace("summarization", "translation", StringComparison.Ordinal) + Fifth, """{"id":"s6","task":"summarization","inputs":{"text":"Otherwise: @{s1}"}}""");
+        await using var host = RunTestHost.WithModel(client, Failing("translation"));
+
+        var run = await host.RunAsync();
+
+        run.Partial.ShouldBeFalse();
+        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s6"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("replan")]
+    public async Task Resume_CutAnywhereInARevision_DoneStepsStayAndTheRestIsWritten(string? then)
+    {
+        // The run as it goes when nothing is cut: with a step that fails, or one that is to be looked at.
+        var first = then is null ? First : First.Replace("}}", "},\"then\":\"replan\"}", StringComparison.Ordinal);
+        var uncut = new FakeChatClient { WhenAsked = (call, asked, _) => FakeChatClient.Pieces(call == 0 ? first + Second : Rest(asked)) };
+        await using var whole = RunTestHost.WithModel(uncut, Failing("translation"));
+        var events = (await whole.EventsAsync((await whole.RunAsync()).RunId)).SkipWhile(happened => happened is RunAccepted).ToList();
+        var planned = events.FindIndex(happened => happened is PlanCompleted);
+        var begun = events.FindIndex(happened => happened is PlanStepAccepted { StepId: "s4" });
+        var revised = events.FindIndex(happened => happened is PlanRevised);
+        begun.ShouldBeInRange(planned, revised);
+
+        for (var cut = planned + 1; cut < events.Count; cut++)
+        {
+            var client = new FakeChatClient { WhenAsked = (_, asked, _) => FakeChatClient.Pieces(Rest(asked)) };
+            var backend = Failing("translation");
+            var clock = new ManualTimeProvider();
+            await using var host = RunTestHost.WithModel(client, backend, services => services.AddSingleton<TimeProvider>(clock));
+            var lease = await host.Journal.CreateAsync(new RunAccepted { Request = new Request { Text = "Do it" } }, "a process that died", TimeSpan.FromSeconds(30), Stop);
+            await host.Journal.AppendAsync(lease, events[..cut], Stop);
+            clock.Advance(TimeSpan.FromSeconds(31));
+            var done = events[..cut].OfType<StepSucceeded>().Select(step => step.StepId).ToList();
+
+            (await host.Runs.ResumeAsync(lease.RunId, Stop)).ShouldBeTrue();
+            var run = await host.EndAsync(lease.RunId);
+
+            var where = $"cut after {events[cut - 1].GetType().Name} of {events[cut - 1].StepId}";
+            run.Status.ShouldBe(RunStatus.Completed, where);
+            run.Partial.ShouldBeFalse(where);
+            run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s4", "s5"], where);
+            ((TextValue)run.Step("s5")!.Value!).Text.ShouldBe("s5(s4(new s1(words)))", where);
+            backend.Calls.Select(call => call.Step.Id).Intersect(done).ShouldBeEmpty(where);
+            client.Asked.Count.ShouldBe(cut > revised ? 0 : 1, where);
+        }
+
+        static string Rest(IReadOnlyList<ChatMessage> asked) =>
+            Stands(asked, "s5") ? "{\"version\":1,\"steps\":[]}" : Stands(asked, "s4") ? Fifth : Fourth + Fifth;
+
+        static bool Stands(IReadOnlyList<ChatMessage> asked, string id) => asked[^1].Text.Contains($"\"id\":\"{id}\"", StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<string> InTwo(string first, Task between, string second)
+    {
+        yield return first;
+        await between.WaitAsync(RunTestHost.Patience);
+        yield return second;
+    }
+
+    private static FakeBackend Failing(string task, Action<string>? ran = null) => new()
+    {
+        WhenRun = (request, _) =>
+        {
+            ran?.Invoke(request.Step.Id);
+            return Task.FromResult(request.Task.Id == task ? InferenceResult.Failure(StepErrorKind.Model, "Out of order.") : FakeBackend.Echo(request));
+        },
     };
 }

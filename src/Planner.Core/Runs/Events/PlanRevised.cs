@@ -11,7 +11,7 @@ public sealed record PlanRevised : RunEvent
     /// <summary>Ids of steps given up.</summary>
     public IReadOnlyList<string> Removed { get; init => field = value ?? []; } = [];
 
-    /// <summary>The new steps themselves.</summary>
+    /// <summary>The new steps themselves, those too that began while the controller wrote the rest, each with a <c>plan.step</c> of its own.</summary>
     public IReadOnlyList<PlanStep> Steps { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of the steps, failed or to be looked at, for which the controller was asked; empty when it was not.</summary>
