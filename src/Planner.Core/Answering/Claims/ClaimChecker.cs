@@ -11,12 +11,14 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
 {
     private readonly List<EvidenceLine> _lines = [.. sources.SelectMany(source => source.Lines)];
     private readonly NumberSupport _numbers = new(sources);
+    private readonly RecordCheck _records = new(sources.SelectMany(source => source.Tables));
+    private readonly PolarityCheck _polarity = new(sources.SelectMany(source => source.Lines));
 
     /// <summary>What in the claim is not borne out.</summary>
     /// <param name="claim">A sentence, or the part of one that a citation stands for.</param>
     public IReadOnlyList<ClaimProblem> Check(string claim)
     {
-        var line = new EvidenceLine(claim);
+        var line = new EvidenceLine(Citations.Pattern().Replace(claim, citation => new string(' ', citation.Length)));
         var problems = new List<ClaimProblem>();
         var places = line.Facts.ToDictionary(fact => fact, fact => fact is NameFact ? [] : Occurrences(fact));
         var stated = places.Where(place => place.Value.Count > 0).Select(place => place.Key).OfType<NumberFact>().ToList();
@@ -41,7 +43,8 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
             }
         }
 
-        return problems;
+        problems.AddRange(_polarity.Problems(line).Concat(_records.Problems(line)).Select(span => new ClaimProblem(span, true)));
+        return [.. problems.OrderBy(problem => problem.Span.Start)];
     }
 
     private List<(EvidenceLine Line, Fact Fact)> Occurrences(Fact fact) =>

@@ -10,6 +10,7 @@ internal sealed class Evidence
     private const int MaxLines = 4000;
     private readonly List<EvidenceLine> _lines = [];
     private readonly List<decimal> _counts = [];
+    private readonly List<IReadOnlyList<EvidenceLine>> _tables = [];
     private readonly StringBuilder _key = new();
 
     private Evidence()
@@ -18,6 +19,9 @@ internal sealed class Evidence
 
     /// <summary>Its sentences, rows and items.</summary>
     public IReadOnlyList<EvidenceLine> Lines => _lines;
+
+    /// <summary>Its lines that are records, those of one kind together.</summary>
+    public IReadOnlyList<IReadOnlyList<EvidenceLine>> Tables => _tables;
 
     /// <summary>How many there are of what it lists.</summary>
     public IReadOnlyList<decimal> Counts => _counts;
@@ -103,13 +107,16 @@ internal sealed class Evidence
         var names = columns.ConvertAll(column => EvidenceLine.Read(column, _ => false));
         var scales = columns.ConvertAll(ScaleOf);
         var units = columns.ConvertAll(UnitOf);
+        var records = new List<EvidenceLine>();
         foreach (var row in table.Rows)
         {
             var line = new StringBuilder();
             var facts = new List<Fact>();
             var cells = new List<RecordCell>();
-            foreach (var (cell, column) in row.Take(columns.Count).Select((cell, column) => (Said(cell, columns[column]), column)))
+            foreach (var (given, column) in row.Take(columns.Count).Select((cell, column) => (cell, column)))
             {
+                var verdict = Verdict(given, columns[column]);
+                var cell = verdict ?? given;
                 var start = line.Length;
                 facts.AddRange(FactReader.Read(cell).Select(fact => (fact with { Span = fact.Span.Shift(start) }) switch
                 {
@@ -121,12 +128,15 @@ internal sealed class Evidence
                     NameFact name => name with { IsSure = true },
                     var other => other,
                 }));
-                cells.Add(new RecordCell(new TextSpan(start, start + cell.Length), names[column]));
+                cells.Add(new RecordCell(new TextSpan(start, start + cell.Length), names[column], verdict is not null));
                 line.Append(cell).Append('\t');
             }
 
-            Add(new EvidenceLine(line.ToString(), facts, cells));
+            records.Add(new EvidenceLine(line.ToString(), facts, cells));
         }
+
+        records.ForEach(Add);
+        _tables.Add(records);
     }
 
     // How many there are, of each kind too.
@@ -144,11 +154,11 @@ internal sealed class Evidence
     }
 
     // What is said with yes or no is said in the column's words.
-    private static string Said(string cell, string column) => cell.ToLowerInvariant() switch
+    private static string? Verdict(string cell, string column) => cell.ToLowerInvariant() switch
     {
         "true" or "yes" or "да" => column,
         "false" or "no" or "нет" => (column.Any(c => c is >= '\u0400' and <= '\u04ff') ? "не " : "not ") + column,
-        _ => cell,
+        _ => null,
     };
 
     private static string[] Words(string column) => column.Split([' ', ',', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries);

@@ -33,11 +33,6 @@ internal sealed partial class FactReader
 
     private void ReadCodes()
     {
-        foreach (Match citation in Citations.Pattern().Matches(_text))
-        {
-            Take(citation);
-        }
-
         foreach (Match match in Code().Matches(_text))
         {
             if (IsFree(match) && !(match.Value is ['Q' or 'q', >= '1' and <= '4']))

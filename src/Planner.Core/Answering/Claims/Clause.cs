@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace Planner.Answering.Claims;
+
+/// <summary>A clause that says something is so, or is not; that something rose, or fell.</summary>
+internal sealed partial class Clause
+{
+    private Clause(IReadOnlyList<LabelWord> words, LabelWord? denied, int direction) => (Words, Denied, Direction) = (words, denied, direction);
+
+    /// <summary>What it says it of: its words and figures, without those that only say which way.</summary>
+    public IReadOnlyList<LabelWord> Words { get; }
+
+    /// <summary>Of a record, the names in it; of a sentence none.</summary>
+    public IReadOnlyList<LabelWord> Owners { get; private init; } = [];
+
+    /// <summary>The word that it denies; null when it affirms.</summary>
+    public LabelWord? Denied { get; }
+
+    /// <summary>1 when it says that something rose, -1 that it fell, 0 neither.</summary>
+    public int Direction { get; }
+
+    /// <summary>The clauses of a line whose sense is plain. Of a record's cells only those that say yes or no, or are sentences.</summary>
+    public static IEnumerable<Clause> Of(EvidenceLine line)
+    {
+        var start = 0;
+        foreach (var end in Ends().Matches(line.Text).Select(match => match.Index).Append(line.Text.Length))
+        {
+            if (Read(line, start, end) is { } clause)
+            {
+                yield return clause;
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>Whether one denies what the other says.</summary>
+    public bool Opposes(Clause other) => (Denied is null) != (other.Denied is null)
+        ? Direction * other.Direction >= 0 && (Denied ?? other.Denied) is { } denied && Words.Any(denied.Same) && other.Words.Any(denied.Same)
+        : Direction * other.Direction < 0;
+
+    private static Clause? Read(EvidenceLine line, int start, int end)
+    {
+        var text = line.Text[start..end];
+        var (denials, rises, falls) = (Denial().Matches(text), Rise().Matches(text), Fall().Matches(text));
+        var words = line.Words.Where(word => word.Start >= start && word.Start < end && (word.SaysSomething || char.IsDigit(word.Text[0]))).ToList();
+        var cell = line.Cells.FirstOrDefault(cell => words.Count > 0 && cell.Span.Contains(words[0].Start));
+        if (words.Count == 0 || denials.Count > 1 || (rises.Count > 0 && falls.Count > 0) || Limited().IsMatch(text) || (cell is { IsVerdict: false } && words.Count < 4))
+        {
+            return null;
+        }
+
+        var denial = denials.Count == 0 ? (int?)null : start + denials[0].Index;
+        return new Clause(
+            [.. words.Where(word => word.Start != denial && !rises.Concat(falls).Any(match => start + match.Index == word.Start))],
+            denial is null ? null : words.Find(word => word.Start > denial && !Intent().IsMatch(word.Text)) ?? words.FindLast(word => word.Start < denial),
+            rises.Count > 0 ? 1 : falls.Count > 0 ? -1 : 0)
+        {
+            Owners = [.. line.Words.Where(word => cell is { IsVerdict: true } && word.IsName)],
+        };
+    }
+
+    [GeneratedRegex(@"[;,()\t!?—]|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|ruled out|denie[sd]|against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Denial();
+
+    // "Не планируется", "will not try to": what is not intended is said by another word.
+    [GeneratedRegex(@"^(?:планир\w+|собира\w+|намер\w+|пришл\w+|удал\w+|plan\w*|intend\w*|tr(?:y|ied)|expect\w*|yet)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Intent();
+
+    // "Not before Monday", "не более двух" deny nothing.
+    [GeneratedRegex(@"(?<!\p{L})(?:not|no|never|cannot|\p{L}+n['’]t|не|нет|ни)\s.*(?<!\p{L})(?:before|until|unless|only|except|than|without|later|раньше|только|кроме|пока|позднее|позже|без|более|менее|больше|меньше)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Limited();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:rose|rises?|rising|risen|grew|grows?|growing|grown|increas\w+|climb\w*|gain\w*|up|вырос\w*|выраст\w*|рос|росл[аи]|увелич\w+|повы[сш]\w+|подорожал\w*)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Rise();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:fell|falls?|falling|fallen|drop\w*|declin\w+|decreas\w+|down|lost|shr[aiu]nk\w*|упал\w*|пада\w+|сни[зж]\w+|сокра[тщ]\w+|уменьш\w+|подешев\w+)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Fall();
+}

@@ -1,0 +1,33 @@
+using Planner.Text;
+
+namespace Planner.Answering.Claims;
+
+/// <summary>Finds what a claim affirms and its source denies, or the other way round; what rose in one and fell in the other.</summary>
+internal sealed class PolarityCheck(IEnumerable<EvidenceLine> lines)
+{
+    // How much of what the source's clause says must be in the claim's: the rest may be said elsewhere or in other words.
+    private const double Least = 0.5;
+    private readonly List<Clause> _clauses = [.. lines.SelectMany(Clause.Of)];
+
+    /// <summary>The words that the claim has the wrong way round.</summary>
+    public IEnumerable<TextSpan> Problems(EvidenceLine claim) =>
+        from said in Clause.Of(claim)
+        let denied = _clauses.Where(said.Opposes).Select(given => Shared(said, given)).FirstOrDefault(shared => shared.Count > 0 && !IsSaid(said, shared))
+        where denied is not null
+        let word = denied.Last(word => !word.IsName)
+        select new TextSpan(word.Start, word.Start + word.Text.Length);
+
+    // Somewhere else the source says it as the claim does.
+    private bool IsSaid(Clause said, List<LabelWord> shared) =>
+        _clauses.Any(given => !said.Opposes(given) && IsOfSame(said, given) && shared.TrueForAll(word => given.Words.Any(word.Same)));
+
+    private static List<LabelWord> Shared(Clause said, Clause given)
+    {
+        var shared = said.Words.Where(word => given.Words.Any(word.Same)).ToList();
+        var known = given.Words.Count(word => shared.Exists(word.Same));
+        return IsOfSame(said, given) && known >= Math.Min(2, given.Words.Count) && known >= given.Words.Count * Least && shared.Exists(word => !word.IsName && word.SaysSomething) ? shared : [];
+    }
+
+    private static bool IsOfSame(Clause said, Clause given) =>
+        given.Owners.Count == 0 || !said.Words.Any(word => word.IsName) || said.Words.Any(word => given.Owners.Any(word.Same));
+}
