@@ -43,7 +43,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
             }
         }
 
-        problems.AddRange(_polarity.Problems(line).Concat(_records.Problems(line)).Select(span => new ClaimProblem(span, true)));
+        problems.AddRange(_polarity.Problems(line).Concat(PolarityCheck.Contradictions(line)).Concat(_records.Problems(line)).Select(span => new ClaimProblem(span, true)));
         return [.. problems.OrderBy(problem => problem.Span.Start)];
     }
 

@@ -39,13 +39,16 @@ internal sealed partial class Clause
         ? Direction * other.Direction >= 0 && (Denied ?? other.Denied) is { } denied && Words.Any(denied.Same) && other.Words.Any(denied.Same)
         : Direction * other.Direction < 0;
 
+    /// <summary>1 when the text says that something rises, -1 that it falls, 0 neither or both.</summary>
+    public static int DirectionOf(string text) => (Rise().IsMatch(text) ? 1 : 0) - (Fall().IsMatch(text) ? 1 : 0);
+
     private static Clause? Read(EvidenceLine line, int start, int end)
     {
         var text = line.Text[start..end];
         var (denials, rises, falls) = (Denial().Matches(text), Rise().Matches(text), Fall().Matches(text));
         var words = line.Words.Where(word => word.Start >= start && word.Start < end && (word.SaysSomething || char.IsDigit(word.Text[0]))).ToList();
         var cell = line.Cells.FirstOrDefault(cell => words.Count > 0 && cell.Span.Contains(words[0].Start));
-        if (words.Count == 0 || denials.Count > 1 || (rises.Count > 0 && falls.Count > 0) || Limited().IsMatch(text) || (cell is { IsVerdict: false } && words.Count < 4))
+        if (words.Count == 0 || denials.Count > 1 || (rises.Count > 0 && falls.Count > 0) || Limited().IsMatch(text) || (cell is { IsVerdict: false } && (cell.Column is null || line.Words.Count(word => cell.Span.Contains(word.Start)) < 4)))
         {
             return null;
         }
@@ -54,7 +57,7 @@ internal sealed partial class Clause
         return new Clause(
             [.. words.Where(word => word.Start != denial && !rises.Concat(falls).Any(match => start + match.Index == word.Start))],
             denial is null ? null : words.Find(word => word.Start > denial && !Intent().IsMatch(word.Text)) ?? words.FindLast(word => word.Start < denial),
-            rises.Count > 0 ? 1 : falls.Count > 0 ? -1 : 0)
+            DirectionOf(text))
         {
             Owners = [.. line.Words.Where(word => cell is { IsVerdict: true } && word.IsName)],
         };

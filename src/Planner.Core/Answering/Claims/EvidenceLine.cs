@@ -37,7 +37,7 @@ internal sealed partial class EvidenceLine
 
     /// <summary>
     /// The words that say what a fact is about. In a sentence those between its neighbours of the same kind, as far as the next clause, and in
-    /// brackets those before them too; in a record all of it and the column's name.
+    /// brackets those before them too; without any, those of the neighbour before; in a record all of it and the column's name.
     /// </summary>
     public IReadOnlyList<LabelWord> LabelsOf(Fact fact)
     {
@@ -52,7 +52,8 @@ internal sealed partial class EvidenceLine
         var end = Boundary(fact.Span.End, after?.Span.Start ?? Text.Length) ?? (after is null ? Text.Length : fact.Span.End);
         var open = Text.LastIndexOf('(', fact.Span.Start);
         var outer = open < 0 || Text.AsSpan(open, fact.Span.Start - open).Contains(')') ? open : Clause().Matches(Text[..open]).LastOrDefault()?.Index ?? 0;
-        return [.. Words.Where(word => ((word.Start >= start && word.Start < end) || (word.Start >= outer && word.Start < open)) && !fact.Span.Contains(word.Start) && word.SaysSomething)];
+        List<LabelWord> labels = [.. Words.Where(word => ((word.Start >= start && word.Start < end) || (word.Start >= outer && word.Start < open)) && !fact.Span.Contains(word.Start) && word.SaysSomething)];
+        return labels.Count == 0 && before is not null ? LabelsOf(before) : labels;
     }
 
     private int? Boundary(int from, int to)

@@ -20,11 +20,13 @@ internal sealed class LabelWord(string text, int start, bool isName)
     /// <summary>Where it begins.</summary>
     public int Start => start;
 
-    /// <summary>Whether it is part of a name.</summary>
-    public bool IsName => isName;
+    /// <summary>Whether it is part of a name, or a year, which names a time.</summary>
+    public bool IsName { get; } = isName || IsYear(text);
 
     /// <summary>Whether it tells one thing from another: no article, pronoun or preposition, but for the sides of a vote.</summary>
-    public bool SaysSomething { get; } = Sides.Contains(text) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
+    public bool SaysSomething { get; } = Sides.Contains(text) || IsYear(text) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
+
+    private static bool IsYear(string text) => text is ['1', '9', _, _] or ['2', '0', _, _];
 
     // "Оплатил – оплачен", "снизил – снижать", "выплатит – выплачивать": the last consonant changes, and verbs get a suffix.
     private static string Root(string stem)

@@ -81,6 +81,6 @@ internal static partial class NameReader
     private static partial Regex Gap();
 
     // At the beginning of a sentence, a list item, a heading, a quotation after a colon, a cell.
-    [GeneratedRegex(@"(?:^|[.!?:…\n|]|^[-–—•*#>\s\d.)]+|[.!?:]\s*[""“(*]+)[\s*_""“(]*$")]
+    [GeneratedRegex(@"(?:^|[.!?:…|]|(?:^|\n)[-–—•*#>\s\d.)]*|[.!?:]\s*[""“(*]+)[\s*_""“(]*$")]
     private static partial Regex Opening();
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Planner.Text;
 
 namespace Planner.Answering.Claims;
 
 /// <summary>Finds what a claim affirms and its source denies, or the other way round; what rose in one and fell in the other.</summary>
-internal sealed class PolarityCheck(IEnumerable<EvidenceLine> lines)
+internal sealed partial class PolarityCheck(IEnumerable<EvidenceLine> lines)
 {
     // How much of what the source's clause says must be in the claim's: the rest may be said elsewhere or in other words.
     private const double Least = 0.5;
@@ -16,6 +17,13 @@ internal sealed class PolarityCheck(IEnumerable<EvidenceLine> lines)
         where denied is not null
         let word = denied.Last(word => !word.IsName)
         select new TextSpan(word.Start, word.Start + word.Text.Length);
+
+    /// <summary>The numbers that something is said to have risen to though it stood higher, or fallen to though it stood lower.</summary>
+    public static IEnumerable<TextSpan> Contradictions(EvidenceLine claim) =>
+        from pair in claim.Facts.OfType<NumberFact>().Zip(claim.Facts.OfType<NumberFact>().Skip(1))
+        where pair.First.IsLike(pair.Second) && !pair.First.IsOrdinal && To().IsMatch(claim.Text[pair.First.Span.End..pair.Second.Span.Start])
+        where (pair.Second.Base - pair.First.Base) * Clause.DirectionOf(claim.Text[..pair.First.Span.Start]) < 0
+        select pair.Second.Span;
 
     // Somewhere else the source says it as the claim does.
     private bool IsSaid(Clause said, List<LabelWord> shared) =>
@@ -30,4 +38,7 @@ internal sealed class PolarityCheck(IEnumerable<EvidenceLine> lines)
 
     private static bool IsOfSame(Clause said, Clause given) =>
         given.Owners.Count == 0 || !said.Words.Any(word => word.IsName) || said.Words.Any(word => given.Owners.Any(word.Same));
+
+    [GeneratedRegex(@"^\s*(?:to|до)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex To();
 }

@@ -22,7 +22,7 @@ internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine
         }
 
         var meant = table.Where(record => mentions.TrueForAll(mention => CellOf(record, mention.Column) == mention.Cell)).ToList();
-        return meant.Count == 0 || IsNoExtreme(claim.Text, meant, table) ? mentions[^1].Span : null;
+        return meant.Count == 0 || IsNoExtreme(claim.Text, meant, mentions.ConvertAll(mention => mention.Column), table) ? mentions[^1].Span : null;
     }
 
     private static List<(int Column, string Cell, TextSpan Span)> Mentions(EvidenceLine claim, IReadOnlyList<EvidenceLine> table)
@@ -56,13 +56,13 @@ internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine
         ? []
         : [.. record.Words.Where(word => record.Cells[column].Span.Contains(word.Start) && (word.SaysSomething || char.IsDigit(word.Text[0])))];
 
-    // It may be the extreme of any column, of all records or of those that share something with it.
-    private static bool IsNoExtreme(string claim, List<EvidenceLine> meant, IReadOnlyList<EvidenceLine> table)
+    // It may be the extreme of any column, of all records or of those that share with it what is mentioned.
+    private static bool IsNoExtreme(string claim, List<EvidenceLine> meant, List<int> mentioned, IReadOnlyList<EvidenceLine> table)
     {
         var (greatest, least) = (Greatest().IsMatch(claim), Least().IsMatch(claim));
         var columns = table[0].Cells.Count;
         return greatest != least && !Restricted().IsMatch(claim)
-            && !meant.Exists(record => Enumerable.Range(0, columns).Any(shared => IsExtreme(record, [.. table.Where(other => CellOf(other, shared) == CellOf(record, shared))]) || IsExtreme(record, table)))
+            && !meant.Exists(record => mentioned.Exists(shared => IsExtreme(record, [.. table.Where(other => CellOf(other, shared) == CellOf(record, shared))]) || IsExtreme(record, table)))
             && meant.Exists(record => record.Facts.Any(fact => fact is NumberFact));
 
         bool IsExtreme(EvidenceLine record, IReadOnlyList<EvidenceLine> among) => among.Count > 1 && Enumerable.Range(0, columns).Any(column =>
