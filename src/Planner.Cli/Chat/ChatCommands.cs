@@ -85,7 +85,7 @@ internal static class ChatCommands
     }
 
     private static Task PlanAsync(ChatSession chat, string words, CancellationToken stop) =>
-        words.Length > 0 ? chat.AskAsync(words, stop, planOnly: true)
+        words.Length > 0 ? chat.MessageAsync(words, planOnly: true, stop)
         : chat.LastRun is { } run ? Run(chat, "show", run, "--why")
         : chat.SayAsync("Nothing has been planned yet. Write it as /plan WORDS.");
 

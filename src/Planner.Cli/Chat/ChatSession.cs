@@ -100,11 +100,26 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         }
     }
 
+    /// <summary>Takes a message as it was typed: attaches the files whose paths are in it, and asks what is left.</summary>
+    public async Task MessageAsync(string message, bool planOnly, CancellationToken cancellationToken)
+    {
+        var (text, paths) = PastedFiles.Take(message, context.WorkingDirectory);
+        foreach (var path in paths.Distinct())
+        {
+            await AttachAsync(path, cancellationToken);
+        }
+
+        if (text.Length > 0)
+        {
+            await AskAsync(text, cancellationToken, planOnly);
+        }
+    }
+
     /// <summary>Asks something as the conversation's next turn.</summary>
     /// <param name="text">The words.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
     /// <param name="planOnly">Plans and matches it only: the conversation and the files stay as they are.</param>
-    public async Task AskAsync(string text, CancellationToken cancellationToken, bool planOnly = false)
+    private async Task AskAsync(string text, CancellationToken cancellationToken, bool planOnly = false)
     {
         var request = await Service.ContinueAsync(
             Conversation, new Request { Text = text, Attachments = [.. _files], Options = options with { PlanOnly = planOnly, BudgetUsd = BudgetUsd } }, cancellationToken);
@@ -250,16 +265,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             return;
         }
 
-        var (text, paths) = PastedFiles.Take(line, context.WorkingDirectory);
-        foreach (var path in paths.Distinct())
-        {
-            await AttachAsync(path, cancellationToken);
-        }
-
-        if (text.Length > 0)
-        {
-            await AskAsync(text, cancellationToken);
-        }
+        await MessageAsync(line, planOnly: false, cancellationToken);
     }
 
     private async Task GreetAsync()

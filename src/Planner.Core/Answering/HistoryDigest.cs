@@ -29,7 +29,7 @@ internal static class HistoryDigest
         }
 
         var whole = turns.Select(Whole).ToList();
-        var words = Stems(request);
+        var words = ContentStems.Of(request);
         var lines = turns.Select(Brief).ToList();
         var left = tokens - lines.Sum(count);
         var kept = new HashSet<int>();
@@ -62,16 +62,10 @@ internal static class HistoryDigest
 
     private static double Worth(IReadOnlyList<PastTurn> turns, int i, HashSet<string> words)
     {
-        var own = Stems(turns[i].Asked + " " + turns[i].Answered);
+        var own = ContentStems.Of(turns[i].Asked + " " + turns[i].Answered);
         var shared = words.Count == 0 ? 0 : (double)words.Count(own.Contains) / words.Count;
         return Math.Pow(0.5, turns.Count - 1 - i) + shared;
     }
-
-    private static HashSet<string> Stems(string text) => Tokenizer.Words(text)
-        .Select(token => token.In(text).ToString())
-        .Where(word => word.Length > 2 && !StopWords.Contains(word, "en") && !StopWords.Contains(word, "ru"))
-        .Select(word => Stemmer.Stem(word))
-        .ToHashSet(StringComparer.Ordinal);
 
     private static string Whole(PastTurn turn) => $"User: {turn.Asked}\nAnswer: {turn.Answered}";
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Conversations;
@@ -61,6 +62,22 @@ internal static partial class BackReferences
         }
 
         return [.. things.Where(found.Contains)];
+    }
+
+    /// <summary>
+    /// What a question that points at nothing is about: the files of the newest turn in which at least half of its telling words were said, else what that
+    /// turn gave. None when the words are no question, or speak of nothing that was said.
+    /// </summary>
+    /// <param name="text">The request's words.</param>
+    /// <param name="things">What earlier turns brought and gave, oldest first.</param>
+    /// <param name="said">The words and answers of earlier turns, by their numbers.</param>
+    public static IReadOnlyList<EarlierThing> AskedAbout(string text, IReadOnlyList<EarlierThing> things, IReadOnlyDictionary<int, string> said)
+    {
+        var asked = Question().IsMatch(text) ? ContentStems.Of(text) : [];
+        var turn = asked.Count == 0 ? 0 : said.Keys.OrderDescending().FirstOrDefault(turn => 2 * asked.Intersect(
+            ContentStems.Of($"{said[turn]} {string.Join(' ', things.Where(thing => thing.Turn == turn).Select(thing => thing.Text))}")).Count() >= asked.Count);
+        var ofTurn = things.Where(thing => thing.Turn == turn).ToList();
+        return ofTurn.Where(thing => thing.Task is null && !thing.IsResult).ToList() is [_, ..] files ? files : [.. ofTurn.Where(thing => thing.IsResult && thing.Modality == Modality.Text)];
     }
 
     /// <summary>The words with "the second picture" replaced by the name of what it means: alone with the request, it is the second no more.</summary>
@@ -136,6 +153,9 @@ internal static partial class BackReferences
 
     [GeneratedRegex(@"(?:\bthe\s+)?(?<!\p{L})(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|previous|[1-8](?:st|nd|rd|th)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|последн|предыдущ)\p{L}{1,3})\s+(?<noun>\p{L}+)|(?<noun>\p{L}+)\s+(?:№\s?|#)?[1-8](?!\d))", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"\?\s*$|^\s*(?:who|whom|whose|what|when|where|which|how|why|кто|кому|кого|чей|чья|что|когда|где|как|какой|какая|какое|какие|сколько|почему|зачем)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
 
     // What a request brings along, in quotes or behind a colon: "it" and "the text" in there speak of nothing earlier.
     [GeneratedRegex(@"(?<!\p{L})(?:""[^""]+""|“[^”]+”|«[^»]+»|'[^']+'(?!\p{L}))|:(?=(?:\s+\S+){5})[\s\S]*")]

@@ -40,6 +40,7 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
         ArgumentNullException.ThrowIfNull(request);
         var things = new List<EarlierThing>();
         var history = new List<PastTurn>();
+        var said = new Dictionary<int, string>();
         foreach (var (runId, turn) in conversation.Runs.Select((runId, i) => (runId, i + 1)))
         {
             var run = await ReadAsync(runId, cancellationToken);
@@ -49,12 +50,14 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
             }
 
             things.AddRange(EarlierThings.Of(turn, run, await ExpandAsync(run, cancellationToken)));
+            said[turn] = $"{run.Request.Text} {run.Answer}";
             var answer = run.Answer.Length <= LongestAnswer ? run.Answer : run.Answer[..LongestAnswer] + "…";
             history.Add(new PastTurn(runId, run.Request.Text, answer.Length > 0 ? answer : run.Failure?.Message ?? ""));
         }
 
         var attachments = request.Attachments.ToList();
         var meant = BackReferences.Find(request.Text, things, request.Attachments.Count > 0);
+        meant = meant.Count > 0 || request.Attachments.Count > 0 ? meant : BackReferences.AskedAbout(request.Text, things, said);
         foreach (var thing in meant)
         {
             attachments.Add(new Attachment($"f{attachments.Count + 1}", thing.Name, thing.Artifact ?? await StoreAsync(thing, cancellationToken)));

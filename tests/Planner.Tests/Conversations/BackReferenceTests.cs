@@ -55,6 +55,23 @@ public sealed class BackReferenceTests
         BackReferences.Find(text, [.. Things, new(3, "r3.s1.wav", Modality.Audio) { Task = "text-to-speech", IsResult = true }], hasFiles: false).ShouldHaveSingleItem().Name.ShouldBe(name);
 
     [Theory]
+    [InlineData("Who must pay for the roof?", "invoice.png")]
+    [InlineData("how much does Maria Lopez pay", "invoice.png")]
+    [InlineData("Кто платит за водопровод?", "r2.s1.txt")]
+    [InlineData("What is the capital of France?", "")]
+    [InlineData("What?", "")]
+    [InlineData("Pay for the roof", "")]
+    public void AskedAbout_QuestionWithoutAPointer_IsOfTheTurnThatSaysItsWords(string text, string names) =>
+        string.Join(',', BackReferences.AskedAbout(
+            text,
+            [
+                new(1, "invoice.png", Modality.Image),
+                new(1, "r1.s1.txt", Modality.Text) { Task = "question-answering", IsResult = true, Text = "Maria Lopez must pay 1,250.00 EUR for the repair of the roof." },
+                new(2, "r2.s1.txt", Modality.Text) { Task = "summarization", IsResult = true, Text = "Анна платит 4500 рублей за ремонт водопровода." },
+            ],
+            new Dictionary<int, string> { [1] = "Read the first line", [2] = "Перескажи письмо" }).Select(thing => thing.Name)).ShouldBe(names);
+
+    [Theory]
     [InlineData("Make the second picture black and white", "Make dog.png black and white")]
     [InlineData("Сделай вторую картинку чёрно-белой", "Сделай dog.png чёрно-белой")]
     [InlineData("Rotate picture 2", "Rotate dog.png")]

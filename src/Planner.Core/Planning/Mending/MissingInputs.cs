@@ -40,11 +40,15 @@ internal static class MissingInputs
             draft.Put(PlanDraft.With(step, slot.Name, StepInput.To(source)));
             draft.Mend(step.Id, $"{slot.Name}:", $"{slot.Name}: @{source}", $"Step {step.Id} lacks its input '{slot.Name}'; {source} is the one thing that fits.");
         }
-        else if (isText && slot.Accepts.Contains(Modality.Text))
+        else if (isText && slot.Accepts.Contains(Modality.Text) && !IsAllAsked(draft, step, task))
         {
             Ask(draft, step, slot, "lacks its text, and no step or file gives one but the request itself");
         }
     }
+
+    // A request that is but a question holds nothing to find its answer in.
+    private static bool IsAllAsked(PlanDraft draft, PlanStep step, TaskType task) =>
+        task.Prompt is { } prompt && step.Inputs.GetValueOrDefault(prompt) is LiteralInput { AsText: { } asked } && asked.Trim().Length >= draft.Request.Trim().Length;
 
     private static void Ask(PlanDraft draft, PlanStep step, TaskSlot slot, string why)
     {

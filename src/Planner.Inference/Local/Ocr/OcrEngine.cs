@@ -41,10 +41,7 @@ internal sealed class OcrEngine(DocumentReader reader) : ILocalEngine
     public Task<EngineStatus> StatusAsync(CancellationToken cancellationToken)
     {
         var missing = s_needs.Where(need => ProgramFinder.Find(need.Program) is null).Select(need => need.Package).Distinct().ToList();
-        if (missing.Count == 0 && OcrLanguages.Installed.Count == 0)
-        {
-            missing.Add(OcrLanguages.Package("eng"));
-        }
+        missing.AddRange(OcrLanguages.Usual.Except(OcrLanguages.Installed).Select(OcrLanguages.Package));
 
         return Task.FromResult(new EngineStatus(
             Id, !missing.Contains(Tesseract.Package) && OcrLanguages.Installed.Count > 0,

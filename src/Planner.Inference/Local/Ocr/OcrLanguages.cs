@@ -14,6 +14,9 @@ internal sealed class OcrLanguages(IOptions<LocalEngineOptions> options)
     // Its data is named by ISO 639-3 but for these.
     private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal) { ["ku"] = "kmr", ["tl"] = "fil", ["zh"] = "chi_sim" };
 
+    /// <summary>Those that the embedded controller speaks: what a person without a language model can ask for should be readable.</summary>
+    public static IReadOnlyList<string> Usual { get; } = ["eng", "rus"];
+
     /// <summary>Tesseract's names (<c>eng</c>, <c>rus</c>), as its data folder lists them.</summary>
     public static IReadOnlyList<string> Installed => [.. All.Where(name => !s_others.Contains(name))];
 
