@@ -49,7 +49,8 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
                 continue;
             }
 
-            things.AddRange(EarlierThings.Of(turn, run, await ExpandAsync(run, cancellationToken)));
+            // A file that an earlier turn brought and this one only used is no second one.
+            things.AddRange(EarlierThings.Of(turn, run, await ExpandAsync(run, cancellationToken)).Where(thing => !things.Exists(earlier => IsSame(earlier, thing.Name, thing.Artifact))));
             said[turn] = $"{run.Request.Text} {run.Answer}";
             var answer = run.Answer.Length <= LongestAnswer ? run.Answer : run.Answer[..LongestAnswer] + "…";
             history.Add(new PastTurn(runId, run.Request.Text, answer.Length > 0 ? answer : run.Failure?.Message ?? ""));
@@ -58,7 +59,7 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
         var attachments = request.Attachments.ToList();
         var meant = BackReferences.Find(request.Text, things, request.Attachments.Count > 0);
         meant = meant.Count > 0 || request.Attachments.Count > 0 ? meant : BackReferences.AskedAbout(request.Text, things, said);
-        foreach (var thing in meant)
+        foreach (var thing in meant.Where(thing => !request.Attachments.Any(file => IsSame(thing, file.Name, file.Artifact))))
         {
             attachments.Add(new Attachment($"f{attachments.Count + 1}", thing.Name, thing.Artifact ?? await StoreAsync(thing, cancellationToken)));
         }
@@ -109,6 +110,8 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
     /// <summary>A run of a conversation, as the journal tells it.</summary>
     public async Task<RunState> ReadAsync(string runId, CancellationToken cancellationToken) =>
         await journal.FindAsync(runId, cancellationToken) ?? new RunState();
+
+    private static bool IsSame(EarlierThing thing, string name, Artifact? artifact) => thing.Name == name && artifact is not null && thing.Artifact?.Sha256 == artifact.Sha256;
 
     private async Task<IReadOnlyDictionary<string, Value>> ExpandAsync(RunState run, CancellationToken cancellationToken)
     {

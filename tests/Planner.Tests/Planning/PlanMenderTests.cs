@@ -95,6 +95,16 @@ public sealed class PlanMenderTests
         mended.Steps[0].Inputs["image"].ShouldBe(StepInput.To("f1"));
     }
 
+    [Theory]
+    [InlineData("Who must pay?", false)]
+    [InlineData("Ada must pay the bill. Who must pay?", true)]
+    public void Mend_QuestionWithoutAText_IsAskedOfTheRequestOnlyWhereItSaysMore(string request, bool mended)
+    {
+        var plan = new PlanMender(Tasks, Checker([]), request).Mend([], [Step("s1", "question-answering", ("question", "Who must pay?"))]);
+
+        plan.Steps.Single().Inputs.ContainsKey("context").ShouldBe(mended);
+    }
+
     [Fact]
     public void Mend_TwoFilesFit_NoneIsGuessed()
     {

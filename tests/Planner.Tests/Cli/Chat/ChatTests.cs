@@ -112,6 +112,18 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task Chat_FileUsedAgain_IsOneFile()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        host.File("letter.txt", "Dear Ada");
+
+        var outcome = await ChatAsync(host, "letter.txt Read it", "Read letter.txt again", "Describe the first file", "/quit");
+
+        outcome.Error.ShouldNotContain("letter.txt, letter.txt");
+        (await LastAsync(host)).Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("letter.txt");
+    }
+
+    [Fact]
     public async Task Chat_Assistant_LimitsTasksAndGivesInstructions()
     {
         await using var host = new CliTestHost(TextStep("s1", "hello"));
