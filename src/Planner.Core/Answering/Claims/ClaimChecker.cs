@@ -10,8 +10,10 @@ namespace Planner.Answering.Claims;
 internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? context = null, string? language = null)
 {
     private readonly List<EvidenceLine> _lines = [.. sources.SelectMany(source => source.Lines)];
+    private readonly List<LabelWord> _names = [.. sources.SelectMany(source => source.Names)];
     private readonly NumberSupport _numbers = new(sources);
     private readonly RecordCheck _records = new(sources.SelectMany(source => source.Tables));
+    private readonly RoleCheck _roles = new([.. sources.SelectMany(source => source.Lines)]);
     private readonly PolarityCheck _polarity = new(sources.SelectMany(source => source.Lines));
 
     /// <summary>What in the claim is not borne out.</summary>
@@ -19,6 +21,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     public IReadOnlyList<ClaimProblem> Check(string claim)
     {
         var line = new EvidenceLine(Citations.Pattern().Replace(claim, citation => new string(' ', citation.Length)));
+        line.Recognise(_names);
         var problems = new List<ClaimProblem>();
         var places = line.Facts.ToDictionary(fact => fact, fact => fact is NameFact ? [] : Occurrences(fact));
         var stated = places.Where(place => place.Value.Count > 0).Select(place => place.Key).OfType<NumberFact>().ToList();
@@ -43,7 +46,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
             }
         }
 
-        problems.AddRange(_polarity.Problems(line).Concat(PolarityCheck.Contradictions(line)).Concat(_records.Problems(line)).Select(span => new ClaimProblem(span, true)));
+        problems.AddRange(_polarity.Problems(line).Concat(PolarityCheck.Contradictions(line)).Concat(_records.Problems(line)).Concat(_roles.Problems(line)).Select(span => new ClaimProblem(span, true)));
         return [.. problems.OrderBy(problem => problem.Span.Start)];
     }
 
@@ -53,7 +56,8 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     private static bool Same(Fact claimed, Fact given) => (claimed, given) switch
     {
         (NumberFact one, NumberFact other) => NumberSupport.Agrees(one, other),
-        (NumberFact one, TimeFact other) => one.Unit == Unit.None && other.Second == 0 && (one.Value == other.First || one.Value == other.First % 12),
+        (NumberFact one, TimeFact other) => (one.Unit == Unit.None && other.Second == 0 && (one.Value == other.First || one.Value == other.First % 12))
+            || ((one.IsOrdinal || one.Unit.Dimension == "time") && one.Base == other.First * 60 + other.Second),
         (NumberFact one, DateFact other) => (one.IsOrdinal && one.Value == other.Day) || (!one.IsOrdinal && one.Unit == Unit.None && one.Value == other.Year),
         (TimeFact one, NumberFact other) => other.Unit == Unit.None && one.Second == 0 && (other.Value == one.First || other.Value == one.First % 12),
         (TimeFact one, TimeFact other) => one.Agrees(other),
@@ -171,7 +175,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
 
         // Names weigh more than other words, and whom a clause begins with more than whom it mentions.
         return (forRival.Exists(word => word.IsName) && onlyOwn.Exists(word => word.IsName) && !forOwn.Exists(word => word.IsName))
-            || (Subject(said, rival) is { } subject && Subject(rival) is { } theirs && Subject(own) is { } its && subject.Same(theirs) && !own.Any(subject.Same) && !its.Same(theirs));
+            || (forOwn.Count <= forRival.Count && Subject(said, rival) is { } subject && Subject(rival) is { } theirs && Subject(own) is { } its && subject.Same(theirs) && !own.Any(subject.Same) && !its.Same(theirs));
     }
 
     private static LabelWord? Subject(IEnumerable<LabelWord> words) => words.FirstOrDefault(word => word.IsName);

@@ -34,9 +34,10 @@ internal sealed partial class Clause
         }
     }
 
-    /// <summary>Whether one denies what the other says.</summary>
+    /// <summary>Whether one denies what the other says. To deny a thing and to say that it was refused is the same.</summary>
     public bool Opposes(Clause other) => (Denied is null) != (other.Denied is null)
         ? Direction * other.Direction >= 0 && (Denied ?? other.Denied) is { } denied && Words.Any(denied.Same) && other.Words.Any(denied.Same)
+            && Words.Concat(other.Words).Where(word => Refused().IsMatch(word.Text)).All(denied.Same)
         : Direction * other.Direction < 0;
 
     /// <summary>1 when the text says that something rises, -1 that it falls, 0 neither or both.</summary>
@@ -54,9 +55,16 @@ internal sealed partial class Clause
         }
 
         var denial = denials.Count == 0 ? (int?)null : start + denials[0].Index;
+        var next = words.Find(word => word.Start > denial);
+        var denied = next is not null && Intent().IsMatch(next.Text) ? words.Find(word => word.Start > next.Start) ?? words.FindLast(word => word.Start < denial) : next;
+        if (denial is not null && denied is null)
+        {
+            return null;
+        }
+
         return new Clause(
             [.. words.Where(word => word.Start != denial && !rises.Concat(falls).Any(match => start + match.Index == word.Start))],
-            denial is null ? null : words.Find(word => word.Start > denial && !Intent().IsMatch(word.Text)) ?? words.FindLast(word => word.Start < denial),
+            denied,
             DirectionOf(text))
         {
             Owners = [.. line.Words.Where(word => cell is { IsVerdict: true } && word.IsName)],
@@ -73,13 +81,16 @@ internal sealed partial class Clause
     [GeneratedRegex(@"^(?:планир\w+|собира\w+|намер\w+|пришл\w+|удал\w+|plan\w*|intend\w*|tr(?:y|ied)|expect\w*|yet)$", RegexOptions.IgnoreCase)]
     private static partial Regex Intent();
 
+    [GeneratedRegex(@"^(?:reject|cancel|abandon|withdr|отклон|отмен|отказ|запре)\w+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Refused();
+
     // "Not before Monday", "не более двух" deny nothing.
     [GeneratedRegex(@"(?<!\p{L})(?:not|no|never|cannot|\p{L}+n['’]t|не|нет|ни)\s.*(?<!\p{L})(?:before|until|unless|only|except|than|without|later|раньше|только|кроме|пока|позднее|позже|без|более|менее|больше|меньше)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Limited();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:rose|rises?|rising|risen|grew|grows?|growing|grown|increas\w+|climb\w*|gain\w*|up|вырос\w*|выраст\w*|рос|росл[аи]|увелич\w+|повы[сш]\w+|подорожал\w*)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\p{L})(?:rose|rises?|rising|risen|grew|grows?|growing|grown|increas\w+|climb\w*|gain\w*|rais\w+|up|вырос\w*|выраст\w*|рос|росл[аи]|увелич\w+|повы[сш]\w+|подорожал\w*|поднял\w*|подн[яи]м\w*)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Rise();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:fell|falls?|falling|fallen|drop\w*|declin\w+|decreas\w+|down|lost|shr[aiu]nk\w*|упал\w*|пада\w+|сни[зж]\w+|сокра[тщ]\w+|уменьш\w+|подешев\w+)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\p{L})(?:fell|falls?|falling|fallen|drop\w*|declin\w+|decreas\w+|down|lower(?:s|ed|ing)|reduc\w+|lost|shr[aiu]nk\w*|упал\w*|пада\w+|сни[зж]\w+|сокра[тщ]\w+|уменьш\w+|подешев\w+|опустил\w*)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Fall();
 }

@@ -26,6 +26,9 @@ internal sealed class Evidence
     /// <summary>How many there are of what it lists.</summary>
     public IReadOnlyList<decimal> Counts => _counts;
 
+    /// <summary>The words that are names in it, whatever else a sentence may begin with.</summary>
+    public IReadOnlyList<LabelWord> Names => field ??= [.. _lines.SelectMany(line => line.Names).DistinctBy(word => word.Text)];
+
     /// <summary>Its letters and digits alone, for codes.</summary>
     public string Key => field ??= _key.ToString();
 
@@ -39,6 +42,11 @@ internal sealed class Evidence
         {
             // Where it was read may be cited with it: the file's name, the page, the row.
             evidence.AddLine(string.Join('\t', new[] { source.Name, $"{source.Page}", $"{source.Row + 1}", source.Column }.Where(part => !string.IsNullOrEmpty(part))));
+        }
+
+        foreach (var line in evidence._lines)
+        {
+            line.Recognise(evidence.Names);
         }
 
         return evidence;
@@ -165,7 +173,10 @@ internal sealed class Evidence
 
     private static Unit? UnitOf(string column) => Words(column).Select(Unit.Of).FirstOrDefault(unit => unit is { Dimension: "money" or "percent" });
 
-    private static decimal ScaleOf(string column) => Words(column).Select(word => NumberWords.Scale(word.ToLowerInvariant())).FirstOrDefault(scale => scale is not null) ?? 1;
+    // "Население, тыс.", "population_m"; "length_m" is in metres.
+    private static decimal ScaleOf(string column) =>
+        Words(column).Select(word => NumberWords.Scale(word.ToLowerInvariant())).FirstOrDefault(scale => scale is not null)
+        ?? (Words(column) is [not ("length" or "height" or "width" or "depth" or "distance" or "altitude"), .., ("m" or "mn" or "k") and var scale] ? (scale == "k" ? 1000 : 1_000_000) : 1);
 
     private void AddLine(string text)
     {

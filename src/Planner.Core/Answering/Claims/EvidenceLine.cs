@@ -35,6 +35,18 @@ internal sealed partial class EvidenceLine
     /// <param name="isName">Whether a name stands at that place.</param>
     public static IReadOnlyList<LabelWord> Read(string text, Predicate<int> isName) => [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index)))];
 
+    /// <summary>The words of its sure names.</summary>
+    public IEnumerable<LabelWord> Names => Words.Where(word => word.IsName);
+
+    /// <summary>Takes a word that a sentence begins with for a name when it is known as one.</summary>
+    public void Recognise(IReadOnlyCollection<LabelWord> names)
+    {
+        foreach (var word in Facts.OfType<NameFact>().Where(name => !name.IsSure).SelectMany(name => Words.Where(word => name.Span.Contains(word.Start))))
+        {
+            word.IsName = names.Any(word.Same);
+        }
+    }
+
     /// <summary>
     /// The words that say what a fact is about. In a sentence those between its neighbours of the same kind, as far as the next clause, and in
     /// brackets those before them too; without any, those of the neighbour before; in a record all of it and the column's name.
@@ -46,8 +58,8 @@ internal sealed partial class EvidenceLine
             return own.Column is null ? [] : [.. Words.Where(word => !fact.Span.Contains(word.Start)).Concat(own.Column).Where(word => word.SaysSomething)];
         }
 
-        var before = Facts.LastOrDefault(other => other.Span.End <= fact.Span.Start && other.IsLike(fact));
-        var after = Facts.FirstOrDefault(other => other.Span.Start >= fact.Span.End && other.IsLike(fact));
+        var before = Facts.LastOrDefault(other => other.Span.End <= fact.Span.Start && other.IsLike(fact) && !Range().IsMatch(Text.AsSpan(other.Span.End..fact.Span.Start)));
+        var after = Facts.FirstOrDefault(other => other.Span.Start >= fact.Span.End && other.IsLike(fact) && !Range().IsMatch(Text.AsSpan(fact.Span.End..other.Span.Start)));
         var start = before is null ? 0 : Boundary(before.Span.End, fact.Span.Start) ?? before.Span.End;
         var end = Boundary(fact.Span.End, after?.Span.Start ?? Text.Length) ?? (after is null ? Text.Length : fact.Span.End);
         var open = Text.LastIndexOf('(', fact.Span.Start);
@@ -62,8 +74,12 @@ internal sealed partial class EvidenceLine
         return match.Success ? match.Index : null;
     }
 
-    [GeneratedRegex(@"[;,()\t]|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
+    [GeneratedRegex(@"[;,()\t]|\n(?=\s*[\p{Lu}\d*•-])|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
     private static partial Regex Clause();
+
+    // What is said of "1907 to 1912" is said of both.
+    [GeneratedRegex(@"^\s*(?:[-–—]|to|till|until|по|до)\s*(?:\p{L}+\s+)?$")]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:[-’'][\p{L}\p{M}]+)*|\d[\p{L}\d]*")]
     private static partial Regex Word();

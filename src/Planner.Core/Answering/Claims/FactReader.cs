@@ -28,6 +28,7 @@ internal sealed partial class FactReader
         reader.ReadNumberWords();
         reader._facts.AddRange(NameReader.Read(reader._text, reader._taken));
         reader._facts.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
+        reader.JoinParts();
         return reader._facts;
     }
 
@@ -79,7 +80,12 @@ internal sealed partial class FactReader
                 : match.Groups["dw"].Success && NumberWords.Read([Lower(match, "dw")], 0) is { Ordinal: true, Value: <= 31 } word ? (int)word.Value : 0;
             if (IsFree(match) && day is >= 1 and <= 31 && Calendar.Month(Lower(match, "m")) is { } month)
             {
-                Add(new DateFact(Span(match), Year(match), month, day), match);
+                var date = new DateFact(Span(match), Year(match), month, day);
+                Add(date, match);
+                if (DayBefore().Match(_text[..match.Index]) is { Success: true } before && IsFree(before))
+                {
+                    Add(date with { Span = Span(before.Groups["d"]), Day = Number(before, "d") }, before);
+                }
             }
         }
 
@@ -127,6 +133,11 @@ internal sealed partial class FactReader
             var (hour, minute) = (Number(match, "h"), match.Groups["m"].Success ? Number(match, "m") : 0);
             hour += half.StartsWith('p') && hour < 12 ? 12 : 0;
             Add(new TimeFact(Span(match), hour, minute) { HalfKnown = half.Length > 0 || hour > 12 }, match);
+        }
+
+        foreach (Match match in Noon().Matches(_text))
+        {
+            Add(new TimeFact(Span(match), match.Groups["night"].Success ? 0 : 12, 0) { HalfKnown = true }, match);
         }
 
         foreach (Match match in SpokenTime().Matches(_text))
@@ -187,7 +198,7 @@ internal sealed partial class FactReader
             var number = WithUnit(new NumberFact(span, value) { InWords = true, IsApproximate = IsApproximate(span.Start), IsOrdinal = ordinal, Step = step, IsRounded = step > 1 }, span.End);
 
             // "one", "first", "thousands of" and "the three" say no number that could be checked.
-            var says = !(value == 1 || (ordinal && i > 0 && NumberWords.Read(lower, i - 1).Length > 0) || (ordinal && i > 0 && lower[i - 1] is "a" or "треть") || (ordinal && value <= 2) || (length == 1 && value >= 1000)
+            var says = !(value == 1 || (ordinal && i > 0 && NumberWords.Read(lower, i - 1).Length > 0) || (ordinal && i > 0 && lower[i - 1] is "a" or "треть") || (i + length < words.Count && Fraction().IsMatch(lower[i + length])) || (ordinal && value <= 2) || (length == 1 && value >= 1000)
                 || (value <= 10 && number.Unit == Unit.None && i > 0 && lower[i - 1] is "the" or "these" or "those" or "all" or "both" or "her" or "his" or "their" or "its" or "все" or "эти" or "всех" or "этих"));
             if (says)
             {
@@ -235,6 +246,24 @@ internal sealed partial class FactReader
         return Unit.Of(word) is { } unit
             ? number with { Span = new TextSpan(number.Span.Start, next.Index + next.Length), Unit = unit }
             : number with { Span = new TextSpan(number.Span.Start, end), Counts = char.IsLower(word[0]) && !StopWords.Contains(word, "en") && !StopWords.Contains(word, "ru") };
+    }
+
+    // "91 roubles 30 kopecks" and "7 h 25 min" are one amount, in the smaller unit; "27 to 9 %" are two in one unit.
+    private void JoinParts()
+    {
+        for (var i = _facts.Count - 2; i >= 0; i--)
+        {
+            if (_facts[i] is NumberFact { Unit.Dimension: "", IsOrdinal: false } bare && _facts[i + 1] is NumberFact { Unit.Dimension: not "" } next && To().IsMatch(_text.AsSpan(bare.Span.End..next.Span.Start)))
+            {
+                _facts[i] = bare with { Unit = next.Unit };
+            }
+            else if (_facts[i] is NumberFact { Unit.Dimension: "money" or "time" } whole && _facts[i + 1] is NumberFact part && whole.IsLike(part) && part.Unit.Factor < whole.Unit.Factor
+                && string.IsNullOrWhiteSpace(_text[whole.Span.End..part.Span.Start]))
+            {
+                _facts[i] = part with { Span = new TextSpan(whole.Span.Start, part.Span.End), Value = part.Value + (whole.Base / part.Unit.Factor), IsApproximate = whole.IsApproximate };
+                _facts.RemoveAt(i + 1);
+            }
+        }
     }
 
     private bool IsApproximate(int start) => Approximately().IsMatch(_text.AsSpan(Math.Max(start - 24, 0)..start));
@@ -304,7 +333,7 @@ internal sealed partial class FactReader
 
     private bool IsTaken(int start, int length) => _taken.AsSpan(start, length).Contains(true);
 
-    private static TextSpan Span(Match match) => new(match.Index, match.Index + match.Length);
+    private static TextSpan Span(Group match) => new(match.Index, match.Index + match.Length);
 
     private static string Lower(Match match, string group) => match.Groups[group].Value.ToLowerInvariant().Replace('ё', 'е');
 
@@ -327,6 +356,10 @@ internal sealed partial class FactReader
     [GeneratedRegex(@"(?<![\p{L}\d.,:])(?:(?<d>\d{1,2})(?:st|nd|rd|th|-?(?:го|ое|е))?|(?<dw>\p{L}{4,}))\s{1,3}(?:(?:day\s)?of\s{1,3})?(?<m>\p{L}{3,9})\.?(?:,?\s{1,3}(?:of\s)?(?<y>(?:1[0-9]|20)\d\d)(?!\d))?", RegexOptions.IgnoreCase)]
     private static partial Regex WordDate();
 
+    // The first of "9 and 12 March", "с 3 по 5 мая".
+    [GeneratedRegex(@"(?<![\p{L}\d.,:])(?<d>[0-3]?\d)(?:st|nd|rd|th|-?го)?\s?(?:[-–—]|and|to|till|until|и|по|до)\s?$")]
+    private static partial Regex DayBefore();
+
     [GeneratedRegex(@"(?<![\p{L}\d])(?<m>\p{L}{3,9})(?![\p{L}\d])(?:\.?\s{1,3}(?:the\s)?(?<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[:%]|[.,]\d))?(?:\.?,?\s{1,3}(?:of\s)?(?<y>(?:1[0-9]|20)\d\d)(?!\d))?")]
     private static partial Regex MonthFirst();
 
@@ -336,14 +369,23 @@ internal sealed partial class FactReader
     [GeneratedRegex(@"(?<![\d:.,])(?:(?<h>\d{1,2}):(?<m>\d{1,2})(?::\d{2})?(?!\d)(?:\s{0,2}(?<half>[ap]\.?m\b\.?))?|(?<h>\d{1,2})(?:\.(?<m>\d{2}))?\s{0,2}(?<half>[ap]\.?m\b\.?))", RegexOptions.IgnoreCase)]
     private static partial Regex Time();
 
+    [GeneratedRegex(@"\b(?:noon|midday|полдень|полудня|(?<night>midnight|полночь|полуночи))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Noon();
+
     [GeneratedRegex(@"\b(?<how>half past|quarter past|quarter to|без четверти)\s{1,3}(?<h>\p{L}+|\d{1,2})", RegexOptions.IgnoreCase)]
     private static partial Regex SpokenTime();
 
     [GeneratedRegex(@"(?<![\p{L}\d_])(?:(?<pre>(?:US)?[$€£₽¥₴₸₹]|(?:USD|EUR|GBP|RUB|PLN|CHF|JPY|CNY|UAH|KZT|SEK|NOK|CZK|CAD|AUD|INR)(?=\s?\d))\s?)?(?<n>\d{1,3}(?:[ \u00A0\u202F,.'’]\d{3})+(?!\d)(?:[.,]\d{1,6}(?!\d))?|\d+(?:[.,]\d{1,6}(?!\d))?)(?<ord>(?:st|nd|rd|th|-?(?:го|му|ой|ый|ая|ое))(?!\p{L})|-(?:й|я|е|м|ю|х)(?!\p{L}))?")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"\G(?<gap>[\s\u00A0-]{0,2})(?<w>%|°C?|[€$£₽¥₴₸₹]|[\p{L}²³]+\.?)")]
+    [GeneratedRegex(@"\G(?<gap>[\s\u00A0-]{0,2})(?<w>%|°C?|[€$£₽¥₴₸₹]|(?:km|m|км|м)/(?:h|s|ч|с)(?!\p{L})|[\p{L}²³]+\.?)")]
     private static partial Regex After();
+
+    [GeneratedRegex(@"^\s?(?:[-–—]|to|до)\s?$")]
+    private static partial Regex To();
+
+    [GeneratedRegex(@"^(?:thirds|quarters|fifths|трети|третей|четверти|четвертей|пятых)$")]
+    private static partial Regex Fraction();
 
     [GeneratedRegex(@"^(?:calendar|working|business|full|consecutive|US|Swiss|square|cubic|календарн\p{L}+|рабоч\p{L}+|полн\p{L}+)$")]
     private static partial Regex Filler();

@@ -21,7 +21,7 @@ internal sealed class LabelWord(string text, int start, bool isName)
     public int Start => start;
 
     /// <summary>Whether it is part of a name, or a year, which names a time.</summary>
-    public bool IsName { get; } = isName || IsYear(text);
+    public bool IsName { get; set; } = isName || IsYear(text);
 
     /// <summary>Whether it tells one thing from another: no article, pronoun or preposition, but for the sides of a vote.</summary>
     public bool SaysSomething { get; } = Sides.Contains(text) || IsYear(text) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));

@@ -45,7 +45,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     /// <param name="claim">The claim.</param>
     /// <param name="stated">The claim's numbers that are given.</param>
     public bool Follows(NumberFact number, EvidenceLine claim, IReadOnlyList<NumberFact> stated) =>
-        (number.Unit == Unit.None && (sources.Any(source => source.Counts.Contains(number.Value)) || Named(claim).Any(records => records.Count == number.Value)))
+        (number.Unit == Unit.None && (sources.Any(source => source.Counts.Contains(number.Value) || (People().IsMatch(claim.Text.AsSpan(number.Span.End)) && source.Lines.Any(line => line.Facts.OfType<NameFact>().Count(name => name.IsSure) == number.Value))) || Named(claim).Any(records => records.Count == number.Value)))
         || (stated.Count <= MaxTogether && Pairs([.. stated.Select(other => other.Value).Distinct()]).Any(pair => IsResult(number, pair)))
         || IsStretch(number)
         || FollowsAsSaid(number, claim)
@@ -63,7 +63,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 
     private static bool IsResult(NumberFact number, (decimal One, decimal Other) from) => number.Unit.Dimension == "percent"
         ? IsShare(number, from)
-        : Near(number, from.One + from.Other) || Near(number, Math.Abs(from.One - from.Other)) || Near(number, from.One * from.Other) || IsRatio(number, from);
+        : Near(number, from.One + from.Other) || Near(number, Math.Abs(from.One - from.Other)) || Near(number, from.One * from.Other) || Near(number, from.One * from.Other / 100) || IsRatio(number, from);
 
     private static bool IsShare(NumberFact claimed, (decimal One, decimal Other) of) =>
         of.One != 0 && of.Other != 0 && (Near(claimed, Math.Abs(of.Other - of.One) / of.One * 100) || Near(claimed, Math.Abs(of.Other - of.One) / of.Other * 100)
@@ -74,15 +74,23 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     // Zeros at the end count. A number of one or two digits is likely to be the sum or difference of some two numbers.
     private static int Digits(NumberFact number) => (number.Value / number.Step).ToString("0", CultureInfo.InvariantCulture).Length;
 
-    // Days and years between dates, minutes between times.
+    // Days and years between dates, the last one counted or not; minutes between times.
     private bool IsStretch(NumberFact number) => number.Unit.Dimension switch
     {
-        "time" => sources.Any(source => Pairs(Moments(Facts<DateFact>(source), date => date.Day is { } day ? Calendar.DayNumber(date.Year, date.Month, day) * 86_400 : null)).Concat(
-            Pairs(Moments(Facts<TimeFact>(source), time => (time.First * 60 + time.Second) * 60))).Any(pair => Math.Abs(pair.One - pair.Other) == number.Base)),
+        "time" => sources.Any(source => Pairs(Days(source)).Any(pair => Math.Abs(pair.One - pair.Other) is var days && (days * 86_400 == number.Base || (days + 1) * 86_400 == number.Base))
+            || Pairs(Moments(Facts<TimeFact>(source), time => (time.First * 60 + time.Second) * 60)).Any(pair => Math.Abs(pair.One - pair.Other) == number.Base)),
         "months" => sources.Any(source => Pairs(Moments(Facts<NumberFact>(source), year => year.Value is >= 1000 and <= 2100 ? year.Value * 12 : null)).Concat(
             Pairs(Moments(Facts<DateFact>(source), date => date.Year * 12))).Any(pair => Math.Abs(pair.One - pair.Other) == number.Base)),
         _ => false,
     };
+
+    // A date without a year is of the year that another has.
+    private static List<decimal> Days(Evidence source)
+    {
+        var dates = Facts<DateFact>(source).ToList();
+        var usual = dates.Find(date => date.Year is not null)?.Year;
+        return Moments(dates, date => date.Day is { } day ? Calendar.DayNumber(date.Year ?? usual, date.Month, day) : null);
+    }
 
     private static List<decimal> Moments<T>(IEnumerable<T> facts, Func<T, decimal?> moment) => [.. facts.Select(moment).OfType<decimal>().Distinct().Take(MaxTogether)];
 
@@ -102,7 +110,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 
     // The numbers of a sentence or record, and those of a source that has few. The more there are, the likelier two of them give anything by chance.
     private IEnumerable<List<decimal>> Together(Unit unit, bool monthly) =>
-        from numbers in sources.Select(Facts<NumberFact>).Concat(sources.SelectMany(source => source.Lines).Select(line => line.Facts.OfType<NumberFact>()))
+        from numbers in sources.Select(Facts<NumberFact>).Append(sources.SelectMany(Facts<NumberFact>)).Concat(sources.SelectMany(source => source.Lines).Select(line => line.Facts.OfType<NumberFact>()))
         let values = numbers.Where(number => !number.IsOrdinal && (number.Unit == unit || number.Unit == Unit.None || number.Counts || unit == Unit.None)).Select(number => number.Value).Concat(monthly ? [12] : []).Distinct().Take(MaxTogether + 1).ToList()
         where values.Count is > 1 and <= MaxTogether
         select values;
@@ -110,7 +118,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     // What a step gave in one unit; of a table, column by column. What steps gave is compared too.
     private IEnumerable<List<decimal>> Groups(Unit unit) =>
         from numbers in Kinds(number => !number.IsOrdinal && (number.Unit == Unit.None || unit == Unit.None || (number.Unit.Dimension == unit.Dimension && number.Unit.Currency == unit.Currency)))
-        select numbers.Take(MaxGroup).Select(number => unit == Unit.None || number.Unit == Unit.None ? number.Value : number.Base / unit.Factor).ToList();
+        select numbers.Take(MaxGroup).Select(number => unit == Unit.None || number.Unit == Unit.None ? (unit == Unit.Percent && number.Value <= 1 ? number.Value * 100 : number.Value) : number.Base / unit.Factor).ToList();
 
     private IEnumerable<List<decimal>> AllGroups() => Kinds(_ => true).Select(numbers => numbers.Take(MaxGroup / 4).Select(number => number.Base).ToList());
 
@@ -142,29 +150,29 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     private static IEnumerable<(decimal One, decimal Other)> Pairs(List<decimal> values) =>
         from i in Enumerable.Range(0, values.Count) from j in Enumerable.Range(i + 1, values.Count - i - 1) select (values[i], values[j]);
 
-    private static bool Near(NumberFact claimed, decimal exact) => Math.Abs(claimed.Value - exact) <= (claimed.IsRounded || !decimal.IsInteger(exact) ? claimed.Step / 2 : 0);
+    private static bool Near(NumberFact claimed, decimal exact) => Math.Abs(claimed.Value - exact) <= (claimed.IsApproximate || claimed.IsRounded || !decimal.IsInteger(exact) ? Rounding(claimed) : 0);
 
+    // Written with another number of digits or in another unit, it may be rounded to the digits that it has.
     private static bool Near(NumberFact claimed, decimal exact, NumberFact given)
     {
-        var away = Math.Abs(claimed.Value - exact);
-        return away == 0 || away <= Tolerance(claimed, given, exact);
+        var isCoarser = given.Step * given.Unit.Factor / claimed.Unit.Factor < claimed.Step || claimed.Step > 1;
+        var mayRound = claimed.IsRounded || given.Step < claimed.Step || (!decimal.IsInteger(exact) && given.Unit.Factor == claimed.Unit.Factor);
+        return Math.Abs(claimed.Value - exact) <= (claimed.IsApproximate || (isCoarser && mayRound) ? Rounding(claimed) : 0);
     }
 
-    // A number may be rounded to the digits that it has; to zeros only where a word says that it is.
-    private static decimal Tolerance(NumberFact claimed, NumberFact given, decimal exact)
+    // Half of the last digit that says something; zeros at the end say nothing where a word says that it is rounded.
+    private static decimal Rounding(NumberFact claimed)
     {
-        var zeros = 1m;
-        while (claimed.IsApproximate && claimed.Value != 0 && claimed.Value % (claimed.Step * zeros * 10) == 0)
+        var step = claimed.Step;
+        while (claimed.IsApproximate && claimed.Value != 0 && claimed.Value % (step * 10) == 0)
         {
-            zeros *= 10;
+            step *= 10;
         }
 
-        return claimed.IsApproximate ? claimed.Step * zeros / 2
-            : claimed.IsRounded || given.Step < claimed.Step || (!decimal.IsInteger(exact) && given.Unit.Factor == claimed.Unit.Factor) ? (given.Step * given.Unit.Factor / claimed.Unit.Factor < claimed.Step || claimed.Step > 1 ? claimed.Step / 2 : 0)
-            : 0;
+        return step / 2;
     }
 
-    [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|between them|both|оба|обе|обоих|вдвоём|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|between them|both|all|оба|обе|обоих|вдвоём|все|всех|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();
 
     [GeneratedRegex(@"\b(?:difference|differs?|than|more|less|fewer|lower|higher|older|younger|longer|shorter|larger|bigger|smaller|cheaper|dearer|lighter|heavier|warmer|colder|faster|slower|another|extra|additional|behind|ahead|above|below|gap|later|earlier|left|remain\w*|rose|grew|fell|lost|gain\w*|разниц\w+|чем|больше|меньше|выше|ниже|старше|младше|дольше|короче|позже|раньше|дороже|дешевле|легче|тяжелее|теплее|холоднее|быстрее|медленнее|ещ[её]|остал\w+|остаток|вырос\w*|упал\w*|отста\w+)\b", RegexOptions.IgnoreCase)]
@@ -175,6 +183,9 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 
     [GeneratedRegex(@"\b(?:increase\w*|decrease\w*|rose|grew|growth|up|fell|drop\w*|down|share|of|more|less|higher|lower|вырос\w*|рост\w*|увелич\w+|снизил\w+|упал\w*|доля|доли|больше|меньше|выше|ниже|от)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Changes();
+
+    [GeneratedRegex(@"^\s*(?:people|persons?|participants|attendees|members|человек\w*|участник\w*|персон\w*)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex People();
 
     [GeneratedRegex(@"\b(?:month\w*|месяц\w*|ежемесячно)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Monthly();

@@ -6,7 +6,7 @@ namespace Planner.Answering.Claims;
 /// <summary>Finds what a claim affirms and its source denies, or the other way round; what rose in one and fell in the other.</summary>
 internal sealed partial class PolarityCheck(IEnumerable<EvidenceLine> lines)
 {
-    // How much of what the source's clause says must be in the claim's: the rest may be said elsewhere or in other words.
+    // How much of the shorter clause must be in the other: the rest may be said elsewhere or in other words.
     private const double Least = 0.5;
     private readonly List<Clause> _clauses = [.. lines.SelectMany(Clause.Of)];
 
@@ -33,7 +33,7 @@ internal sealed partial class PolarityCheck(IEnumerable<EvidenceLine> lines)
     {
         var shared = said.Words.Where(word => given.Words.Any(word.Same)).ToList();
         var known = given.Words.Count(word => shared.Exists(word.Same));
-        return IsOfSame(said, given) && known >= Math.Min(2, given.Words.Count) && known >= given.Words.Count * Least && shared.Exists(word => !word.IsName && word.SaysSomething) ? shared : [];
+        return IsOfSame(said, given) && known >= Math.Min(2, given.Words.Count) && known >= Math.Min(said.Words.Count, given.Words.Count) * Least && shared.Exists(word => !word.IsName && word.SaysSomething) ? shared : [];
     }
 
     private static bool IsOfSame(Clause said, Clause given) =>

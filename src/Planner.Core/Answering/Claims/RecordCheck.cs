@@ -22,7 +22,7 @@ internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine
         }
 
         var meant = table.Where(record => mentions.TrueForAll(mention => CellOf(record, mention.Column) == mention.Cell)).ToList();
-        return meant.Count == 0 || IsNoExtreme(claim.Text, meant, mentions.ConvertAll(mention => mention.Column), table) ? mentions[^1].Span : null;
+        return meant.Count == 0 || IsNoExtreme(claim, meant, mentions.ConvertAll(mention => mention.Column), table) ? mentions[^1].Span : null;
     }
 
     private static List<(int Column, string Cell, TextSpan Span)> Mentions(EvidenceLine claim, IReadOnlyList<EvidenceLine> table)
@@ -57,15 +57,16 @@ internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine
         : [.. record.Words.Where(word => record.Cells[column].Span.Contains(word.Start) && (word.SaysSomething || char.IsDigit(word.Text[0])))];
 
     // It may be the extreme of any column, of all records or of those that share with it what is mentioned.
-    private static bool IsNoExtreme(string claim, List<EvidenceLine> meant, List<int> mentioned, IReadOnlyList<EvidenceLine> table)
+    private static bool IsNoExtreme(EvidenceLine claim, List<EvidenceLine> meant, List<int> mentioned, IReadOnlyList<EvidenceLine> table)
     {
-        var (greatest, least) = (Greatest().IsMatch(claim), Least().IsMatch(claim));
-        var columns = table[0].Cells.Count;
-        return greatest != least && !Restricted().IsMatch(claim)
+        var (greatest, least) = (Greatest().IsMatch(claim.Text), Least().IsMatch(claim.Text));
+        var all = Enumerable.Range(0, table[0].Cells.Count).Where(column => meant.Exists(record => Number(record, column) is not null)).ToList();
+        var named = all.FindAll(column => table[0].Cells[column].Column!.Any(word => word.SaysSomething && claim.Words.Any(word.Same)));
+        return greatest != least && !Restricted().IsMatch(claim.Text)
             && !meant.Exists(record => mentioned.Exists(shared => IsExtreme(record, [.. table.Where(other => CellOf(other, shared) == CellOf(record, shared))]) || IsExtreme(record, table)))
-            && meant.Exists(record => record.Facts.Any(fact => fact is NumberFact));
+            && all.Count > 0;
 
-        bool IsExtreme(EvidenceLine record, IReadOnlyList<EvidenceLine> among) => among.Count > 1 && Enumerable.Range(0, columns).Any(column =>
+        bool IsExtreme(EvidenceLine record, IReadOnlyList<EvidenceLine> among) => among.Count > 1 && (named.Count > 0 ? named : all).Exists(column =>
             Number(record, column) is { } own && among.All(other => Number(other, column) is not { } number || (greatest ? number <= own : number >= own)));
     }
 

@@ -19,6 +19,7 @@ internal sealed record Unit(string Dimension, decimal Factor, string Currency = 
         (Money("RUB"), "₽ rub rur rouble* ruble* руб*  р"), (Money("PLN"), "pln zł zloty* злот*"), (Money("JPY"), "¥ jpy yen иен* йен*"),
         (Money("CNY"), "cny yuan* юан*"), (Money("CHF"), "chf franc* франк*"), (Money("UAH"), "₴ uah hryvnia* грив*"), (Money("KZT"), "₸ kzt tenge тенге"),
         (Money("INR"), "₹ inr rupee* рупи*"), (Money("SEK"), "sek"), (Money("NOK"), "nok"), (Money("CZK"), "czk"), (Money("CAD"), "cad"), (Money("AUD"), "aud"),
+        (Money("RUB", 0.01m), "копе* коп"), (Money("GBP", 0.01m), "pence"),
         (Percent, "% percent* процент*"),
         (new("time", 1), "second* sec secs секунд* сек"), (new("time", 60), "minute* min mins минут* мин"), (new("time", 3600), "hour* hr hrs h час часа часов часам ч"),
         (new("time", 86_400), "day days night* день дня дней дням сут* ноч*"), (new("time", 604_800), "week weeks недел*"),
@@ -29,7 +30,7 @@ internal sealed record Unit(string Dimension, decimal Factor, string Currency = 
         (new("length", 0.0254m), "inch inches дюйм*"),
         (new("mass", 1), "g gram* грамм* г гр"), (new("mass", 1000), "kg kilo kilos kilogram* килограмм* кг кило"), (new("mass", 1_000_000), "t ton tons tonne* тонн* т"),
         (new("volume", 1), "l litre* liter* литр* л"), (new("volume", 0.001m), "ml millilit* миллилитр* мл"),
-        (new("temperature", 1), "° °c degree* градус* celsius"), (new("data", 1), "kb кб"), (new("data", 1000), "mb мб"), (new("data", 1_000_000), "gb гб"),
+        (new("temperature", 1), "° °c degree* градус* celsius"), (new("speed", 1), "km/h kmh км/ч"), (new("speed", 1.609344m), "mph"), (new("speed", 3.6m), "m/s м/с"), (new("data", 1), "kb кб"), (new("data", 1000), "mb мб"), (new("data", 1_000_000), "gb гб"),
         (new("area", 1), "m² sqm кв.м м²"), (new("area", 10_000), "ha hectare* гектар* га"),
     ];
 
@@ -62,5 +63,5 @@ internal sealed record Unit(string Dimension, decimal Factor, string Currency = 
             ?? Beginnings.Where(entry => lower.StartsWith(entry.Beginning, StringComparison.Ordinal)).Select(entry => entry.Unit).FirstOrDefault();
     }
 
-    private static Unit Money(string code) => new("money", 1, code);
+    private static Unit Money(string code, decimal factor = 1) => new("money", factor, code);
 }
