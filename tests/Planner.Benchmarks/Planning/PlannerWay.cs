@@ -37,13 +37,13 @@ internal static class PlannerWay
 
             // Templates, cues and examples are read once for each process, not for each request.
             _ = provider.GetRequiredService<PlanPrompt>().Write(new PlanningContext { Request = request, Taxonomy = provider.GetRequiredService<TaskTaxonomy>() }, 32_768);
-            var timing = await RunAsync(provider.GetRequiredService<IRunService>(), provider.GetRequiredService<IRunJournal>(), request);
+            var timing = await RunAsync(provider.GetRequiredService<IRunService>(), provider.GetRequiredService<IRunJournal>(), request, scenario);
             Directory.Delete(folder, recursive: true);
             return timing;
         }
     }
 
-    private static async Task<Timing> RunAsync(IRunService runs, IRunJournal journal, Request request)
+    private static async Task<Timing> RunAsync(IRunService runs, IRunJournal journal, Request request, Scenario scenario)
     {
         var began = Stopwatch.GetTimestamp();
         double? first = null;
@@ -52,6 +52,13 @@ internal static class PlannerWay
         await foreach (var happened in journal.ReadAsync(id, follow: true, cancellationToken: CancellationToken.None))
         {
             var now = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            if (scenario.IsRevised && happened is StepSucceeded && happened.StepId == scenario.Steps[0].Id)
+            {
+                // What is measured is the revision.
+                (began, first) = (Stopwatch.GetTimestamp(), null);
+                continue;
+            }
+
             first ??= happened is StepStarted ? now : null;
             last = happened is StepSucceeded ? now : last;
             if (happened is RunFailed failed)

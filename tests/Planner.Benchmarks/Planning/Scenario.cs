@@ -8,21 +8,28 @@ namespace Planner.Benchmarks.Planning;
 /// <param name="Seconds">How long each step's model works, by id.</param>
 internal sealed record Scenario(string Name, IReadOnlyList<PlanStep> Steps, IReadOnlyDictionary<string, double> Seconds)
 {
-    /// <summary>What the controller writes, as it is asked to.</summary>
-    public string Reply => PlanText.Write(Steps);
+    /// <summary>Whether the plan is the first step alone, and the others are written when its result is there.</summary>
+    public bool IsRevised { get; init; }
 
-    /// <summary>The three shapes of the table; models take 0.3 to 2 s, drawn once from a fixed seed.</summary>
+    /// <summary>What the controller writes, as it is asked to.</summary>
+    public string Reply => PlanText.Write(IsRevised ? [Steps[0] with { Then = "replan" }] : Steps);
+
+    /// <summary>What it writes when it is asked again.</summary>
+    public string Revision => PlanText.Write([.. Steps.Skip(1)]);
+
+    /// <summary>The shapes of the table, two of them written in two parts as well; models take 0.3 to 2 s, drawn once from a fixed seed.</summary>
     public static IReadOnlyList<Scenario> All
     {
         get
         {
             var chance = new Random(7);
-            return
+            IReadOnlyList<Scenario> shapes =
             [
                 Make("chain", chance, ("s1", []), ("s2", ["s1"]), ("s3", ["s2"]), ("s4", ["s3"])),
                 Make("fan-out", chance, ("s1", []), ("s2", ["s1"]), ("s3", ["s1"]), ("s4", ["s1"]), ("s5", ["s1"]), ("s6", ["s1"])),
                 Make("diamond", chance, ("s1", []), ("s2", ["s1"]), ("s3", ["s1"]), ("s4", ["s1"]), ("s5", ["s2", "s3", "s4"])),
             ];
+            return [.. shapes, .. shapes.Where(shape => shape.Name != "diamond").Select(shape => shape with { Name = $"{shape.Name}, revised after s1", IsRevised = true })];
         }
     }
 

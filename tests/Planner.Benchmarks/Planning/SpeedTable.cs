@@ -19,11 +19,15 @@ internal static class SpeedTable
         {
             await using var server = await ScriptedChatServer.StartAsync();
             server.When(request => request.Says("Choose a model"), new ScriptedReply { Text = Choice, TokensPerSecond = TokensPerSecond });
+            server.When(request => request.Says("was planned before"), new ScriptedReply { Text = scenario.Revision, TokensPerSecond = TokensPerSecond });
             server.Otherwise = _ => new ScriptedReply { Text = scenario.Reply, TokensPerSecond = TokensPerSecond };
             var ours = await MedianAsync(rounds, () => PlannerWay.RunAsync(scenario, server.BaseUrl, streams: true));
             Row(scenario, "Planner", ours, ours);
             Row(scenario, "Planner, streaming off", await MedianAsync(rounds, () => PlannerWay.RunAsync(scenario, server.BaseUrl, streams: false)), ours);
-            Row(scenario, "HuggingGPT's way", await MedianAsync(rounds, () => HuggingGptWay.RunAsync(scenario, server.BaseUrl)), ours);
+            if (!scenario.IsRevised)
+            {
+                Row(scenario, "HuggingGPT's way", await MedianAsync(rounds, () => HuggingGptWay.RunAsync(scenario, server.BaseUrl)), ours);
+            }
         }
 
         return 0;

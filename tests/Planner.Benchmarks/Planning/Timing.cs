@@ -1,6 +1,6 @@
 namespace Planner.Benchmarks.Planning;
 
-/// <summary>How long a run took, in seconds from the request.</summary>
+/// <summary>How long a run took, in seconds from the request, or from the result for which its plan was revised.</summary>
 /// <param name="First">Until the first step began.</param>
 /// <param name="Whole">Until the last step had ended.</param>
 internal sealed record Timing(double First, double Whole)
