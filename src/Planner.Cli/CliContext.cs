@@ -50,7 +50,7 @@ internal sealed class CliContext : IAsyncDisposable
     /// <summary>Cancelled by Ctrl-C; a token from a test wins.</summary>
     public CancellationToken Cancellation
     {
-        get => Doing ?? (field.CanBeCanceled ? field : (_interrupts ??= new Interrupts()).Token);
+        get => Doing ?? (field.CanBeCanceled ? field : (_interrupts ??= new Interrupts(LeaveTerminal)).Token);
         init;
     }
 
@@ -93,6 +93,16 @@ internal sealed class CliContext : IAsyncDisposable
 
     /// <summary>Writes lines to standard output, with colours where it is a terminal.</summary>
     public void Write(params IEnumerable<Line> lines) => Console.Write(new Lines([.. lines]));
+
+    /// <summary>Gives the terminal back as it was: with its cursor, and pastes unmarked. For a program that is about to be ended in the middle of drawing.</summary>
+    public void LeaveTerminal()
+    {
+        if (IsLive)
+        {
+            Output.Write("\x1b[?25h\x1b[?2004l\n");
+            Output.Flush();
+        }
+    }
 
     /// <summary>The streams and the environment of this process.</summary>
     public static CliContext ForProcess() => new()

@@ -8,9 +8,12 @@ internal sealed class Interrupts : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
+    private readonly Action _leave;
+
     /// <summary>Listens from now on.</summary>
-    public Interrupts() =>
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+    /// <param name="leave">Done before the second ends the program.</param>
+    public Interrupts(Action leave) =>
+        (_leave, _registrations) = (leave, [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)]);
 
     /// <summary>Cancelled by the first.</summary>
     public CancellationToken Token => _source.Token;
@@ -30,6 +33,7 @@ internal sealed class Interrupts : IDisposable
     {
         if (_source.IsCancellationRequested)
         {
+            _leave();
             return;
         }
 

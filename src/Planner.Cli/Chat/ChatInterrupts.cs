@@ -9,7 +9,16 @@ internal sealed class ChatInterrupts : IDisposable
     private readonly Lock _lock = new();
     private CancellationTokenSource _source = new();
 
-    public ChatInterrupts() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = Interrupt());
+    /// <summary>Listens from now on.</summary>
+    /// <param name="leave">Done before the second ends the program.</param>
+    public ChatInterrupts(Action leave) => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+    {
+        signal.Cancel = Interrupt();
+        if (!signal.Cancel)
+        {
+            leave();
+        }
+    });
 
     /// <summary>Begins something that the next Ctrl-C cancels.</summary>
     public CancellationToken Next()

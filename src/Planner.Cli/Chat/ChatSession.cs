@@ -46,7 +46,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync()
     {
-        using var interrupts = new ChatInterrupts();
+        using var interrupts = new ChatInterrupts(context.LeaveTerminal);
         context.Doing = context.ChatCancellation;
         var isPerson = context is { InputRedirected: false, IsLive: true };
         var input = context.ChatInput ?? (isPerson ? await EditorAsync() : new ReaderInput(context.Input));
@@ -89,9 +89,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
         {
             if (context.IsLive)
             {
-                var width = Math.Max(context.Console.Profile.Width - 1 - head.Length, 20);
-                var rows = Line.CellsOf(text) <= width ? [text] : Line.Wrap(text, width);
-                context.Write(rows.Select((row, i) => new Line().Add(i == 0 ? head : new string(' ', head.Length)).Add(row, style ?? StatusStyle.Dim)));
+                context.Write(Line.Hanging(head, text, context.Console.Profile.Width - 1, style ?? StatusStyle.Dim));
             }
             else
             {

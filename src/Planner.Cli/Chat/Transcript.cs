@@ -1,6 +1,7 @@
 using System.Text;
 using Planner.Artifacts;
 using Planner.Conversations;
+using Planner.Runs;
 
 namespace Planner.Cli.Chat;
 
@@ -25,7 +26,7 @@ internal static class Transcript
                 text.Append($"- {file.Name} ({file.Artifact.MediaType})\n");
             }
 
-            text.Append($"\n{(run.Answer.Length > 0 ? run.Answer : run.Failure?.Message ?? "(no answer)")}\n");
+            text.Append($"\n{(run.Answer.Length > 0 ? run.Answer : run.Failure?.Message ?? (run.Status == RunStatus.Cancelled ? "(cancelled)" : "(no answer)"))}\n");
             if (save is not null && run.Made.Count > 0)
             {
                 var paths = await save(run.Made);

@@ -86,6 +86,17 @@ internal sealed class Line
         return cells > 0 ? text[..Fitting(text, cells - 1)] + Cut : "";
     }
 
+    /// <summary>Text behind a head; what does not fit in the row goes on under itself.</summary>
+    /// <param name="head">What stands before the first row.</param>
+    /// <param name="text">The text, of one line.</param>
+    /// <param name="width">Cells of a row.</param>
+    /// <param name="style">The text's style.</param>
+    public static IEnumerable<Line> Hanging(string head, string text, int width, Style style)
+    {
+        var room = Math.Max(width - CellsOf(head), 20);
+        return (CellsOf(text) <= room ? [text] : Wrap(text, room)).Select((row, i) => new Line().Add(i == 0 ? head : new string(' ', CellsOf(head))).Add(row, style));
+    }
+
     /// <summary>Breaks text between words so that each piece fits; a longer word is broken anywhere.</summary>
     public static IEnumerable<string> Wrap(string text, int cells)
     {

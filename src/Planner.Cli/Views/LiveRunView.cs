@@ -23,11 +23,13 @@ internal sealed class LiveRunView : IRunView
     public LiveRunView(IAnsiConsole console, TextWriter output, TimeProvider clock)
     {
         (_console, _clock) = (console, clock);
-        _answer = new WrappingWriter(output, () => Math.Max(console.Profile.Width - 1, 20));
+        _answer = new WrappingWriter(output, () => Width);
         _region = new LiveRegion(console);
         _console.Cursor.Hide();
         _timer = clock.CreateTimer(_ => Move(), null, Tick, Tick);
     }
+
+    private int Width => Math.Max(_console.Profile.Width - 1, 20);
 
     public void Show(RunEvent happened, RunState run)
     {
@@ -36,7 +38,7 @@ internal sealed class LiveRunView : IRunView
             _run = run;
             if (EventLine.Notable(happened) is { } text)
             {
-                _above.Add(new Line().Add(TerminalText.OneLine(text), StatusStyle.Warn));
+                _above.AddRange(Line.Hanging("", TerminalText.OneLine(text), Width, StatusStyle.Warn));
             }
 
             switch (happened)
@@ -66,15 +68,15 @@ internal sealed class LiveRunView : IRunView
     {
         lock (_lock)
         {
-            var line = new Line().Add(TerminalText.OneLine(text), warning ? StatusStyle.Warn : StatusStyle.Dim);
+            List<Line> lines = [.. Line.Hanging("", TerminalText.OneLine(text), Width, warning ? StatusStyle.Warn : StatusStyle.Dim)];
             if (_still)
             {
                 _answer.Flush();
-                _console.Write(new Lines([line]));
+                _console.Write(new Lines(lines));
             }
             else
             {
-                _above.Add(line);
+                _above.AddRange(lines);
             }
         }
     }
@@ -128,7 +130,7 @@ internal sealed class LiveRunView : IRunView
         var run = _run!;
         var options = new PlanViewOptions
         {
-            Width = Math.Max(_console.Profile.Width - 1, 20),
+            Width = Width,
             Now = _clock.GetUtcNow(),
             Unicode = _console.Profile.Capabilities.Unicode,
             Frame = frame,

@@ -214,6 +214,18 @@ public sealed class LlmAnswererTests
         chat.Asked.Single()[1].Text.ShouldContain("Who is Ada?");
     }
 
+    [Theory]
+    [InlineData("Fabrikam owes 9,999.00 EUR.", false)]
+    [InlineData("Fabrikam owes 9,999.00 EUR ⚠ (not in s1).", true)]
+    public async Task Answer_SaidInAnEarlierTurn_MayBeRepeatedUnlessItWasDoubted(string earlier, bool doubted)
+    {
+        var request = new Request { Text = "And Fabrikam?", Language = "en", History = [new PastTurn("r_1", "Who owes what?", earlier)] };
+
+        var (run, _) = await AnswerAsync(FakeChatClient.Saying("As said, 9,999.00 EUR."), Invoice, request);
+
+        run.Answer.Contains('⚠', StringComparison.Ordinal).ShouldBe(doubted, run.Answer);
+    }
+
     internal static RunTestHost Host(FakeChatClient chat, IReadOnlyList<PlanStep> steps, FakeBackend? backend = null, Action<IServiceCollection>? configure = null, ChatModel? model = null) =>
         new(new ScriptedPlanner(steps), [backend ?? new FakeBackend()], services =>
         {

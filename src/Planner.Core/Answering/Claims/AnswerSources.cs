@@ -47,7 +47,10 @@ internal sealed class AnswerSources(IReadOnlyDictionary<string, Value> values, s
         run.Request?.Text ?? "", run.Request?.Instructions ?? "",
         .. run.Request?.Attachments.Select(file => file.Name) ?? [], .. run.Artifacts.Select(file => file.Name),
         .. run.Steps.Select(step => $"{step.Step.Instruction} {string.Join(' ', step.Step.Parameters.Values)}"),
-        .. run.Request?.History.Select(turn => $"{turn.Asked}\n{turn.Answered}") ?? []]);
+        .. run.Request?.History.Select(turn => $"{turn.Asked}\n{Borne(turn.Answered)}") ?? []]);
+
+    // What was doubted when it was said does not become true by having been said.
+    private static string Borne(string answer) => string.Join('\n', answer.Split('\n').Where(line => !line.Contains('⚠', StringComparison.Ordinal)));
 
     private static IEnumerable<string> FilesOf(RunState run) => run.Artifacts.Select(file => file.Name)
         .Concat(run.Request?.Attachments.SelectMany(file => new[] { file.Name, file.Artifact.Name }) ?? []);
