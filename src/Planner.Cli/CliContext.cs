@@ -63,9 +63,9 @@ internal sealed class CliContext : IAsyncDisposable
     /// <summary>Ends a chat as a whole: a token from a test. Ctrl-C only stops what it does.</summary>
     public CancellationToken ChatCancellation { get; init; }
 
-    /// <summary>Whether pictures may move and have colours.</summary>
+    /// <summary>Whether what is drawn may move.</summary>
     public bool IsLive =>
-        OutputIsTerminal && !Has("NO_COLOR") && !Has("CI") && Environment("TERM") is not ("dumb" or "");
+        OutputIsTerminal && !Has("CI") && Environment("TERM") is not ("dumb" or "");
 
     /// <summary>Whether full details of errors are wanted.</summary>
     public bool Debug => Environment("PLANNER_DEBUG") is { Length: > 0 } and not "0";
@@ -132,7 +132,7 @@ internal sealed class CliContext : IAsyncDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = IsLive ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = IsLive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = IsLive && !Has("NO_COLOR") ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(Output),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },

@@ -48,8 +48,12 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     {
         using var interrupts = new ChatInterrupts(context.LeaveTerminal);
         context.Doing = context.ChatCancellation;
-        var isPerson = context is { InputRedirected: false, IsLive: true };
-        var input = context.ChatInput ?? (isPerson ? await EditorAsync() : new ReaderInput(context.Input));
+        var input = context.ChatInput ?? (context switch
+        {
+            { InputRedirected: true } => new ReaderInput(context.Input, prompt: null),
+            { IsLive: false } => new ReaderInput(context.Input, context.Error),
+            _ => await EditorAsync(),
+        });
         await GreetAsync();
         while (IsOpen)
         {
@@ -268,7 +272,7 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
 
     private async Task GreetAsync()
     {
-        if (!context.IsLive)
+        if (context.InputRedirected || !context.OutputIsTerminal)
         {
             return;
         }

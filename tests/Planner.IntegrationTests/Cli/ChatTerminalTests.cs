@@ -35,17 +35,17 @@ public sealed class ChatTerminalTests
                 // What is typed before the editor listens would be the terminal's own line.
                 await UntilAsync(process, seen, "leaves.");
                 await UntilAsync(process, seen, ">", seen.ToString().IndexOf("leaves.", StringComparison.Ordinal));
-                await TypeAsync(process, "note.txt Summarise thix");
-                await UntilAsync(process, seen, "note.txt Summarise thix  ");
-                await TypeAsync(process, "\u007f");
-                await UntilAsync(process, seen, "note.txt Summarise thi  ");
-                await TypeAsync(process, "s");
-                await UntilAsync(process, seen, "note.txt Summarise this  ");
+                // A paste of several lines is one message, not three; Ctrl-C gives it up and nothing was asked.
+                await TypeAsync(process, "\u001b[200~One line,\nзатем 日本語 🙂\u001b[201~");
+                await UntilAsync(process, seen, "затем 日本語 🙂");
+                await TypeAsync(process, "\u0003");
+                await TypeAsync(process, "note.txt Summarise thix\u007fs");
+                await UntilAsync(process, seen, "note.txt Summarise this");
                 await TypeAsync(process, "\r");
                 await UntilAsync(process, seen, "planner show r_");
-                await UntilAsync(process, seen, ">", seen.ToString().LastIndexOf("planner show r_", StringComparison.Ordinal));
-                await TypeAsync(process, "/cost");
-                await UntilAsync(process, seen, "/cost  ");
+                await UntilAsync(process, seen, "\u001b[?2004h", seen.ToString().LastIndexOf("planner show r_", StringComparison.Ordinal));
+                await TypeAsync(process, "/co\t");
+                await UntilAsync(process, seen, "/cost");
                 await TypeAsync(process, "\r");
                 await UntilAsync(process, seen, "in 1 turn");
                 await TypeAsync(process, "\u0004");

@@ -102,6 +102,9 @@ public sealed class LineEditorTests
     [Theory]
     [InlineData("abcdefghijkl", 12, 10, "abcdefghij|kl", 1, 2)]
     [InlineData("abcdefghij", 10, 10, "abcdefghij", 0, 10)]
+    [InlineData("one two three", 13, 10, "one two |three", 1, 5)]
+    [InlineData("one two three", 8, 10, "one two |three", 1, 0)]
+    [InlineData("onetwothre four", 10, 10, "onetwothre |four", 0, 10)]
     [InlineData("日本語日本語", 5, 10, "日本語日本|語", 1, 0)]
     [InlineData("a\nb\n", 4, 10, "a|b|", 2, 0)]
     [InlineData("a\tb", 2, 10, "a    b", 0, 5)]
@@ -111,6 +114,37 @@ public sealed class LineEditorTests
 
         string.Join('|', layout.Rows).ShouldBe(rows);
         (layout.Row, layout.Column).ShouldBe((row, column));
+    }
+
+    [Fact]
+    public void PlaceIn_OtherRow_IsUnderTheCursor()
+    {
+        var layout = new EditLayout("one two three\nab", 11, 10);
+
+        layout.Rows.ShouldBe(["one two ", "three", "ab"]);
+        (layout.Row, layout.Column).ShouldBe((1, 3));
+        layout.PlaceIn(0).ShouldBe(3);
+        layout.PlaceIn(2).ShouldBe(16);
+    }
+
+    [Fact]
+    public async Task ReadLine_InterruptedAtAPlainTerminal_TheNextLineIsNotLost()
+    {
+        var typed = System.Threading.Channels.Channel.CreateBounded<string>(1);
+        var input = new Planner.Cli.Chat.ReaderInput(new Typed(typed.Reader), TextWriter.Null);
+        using var source = new CancellationTokenSource();
+        var reading = input.ReadLineAsync(source.Token);
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(reading);
+
+        await typed.Writer.WriteAsync("hello", Cancellation);
+
+        (await input.ReadLineAsync(Cancellation)).ShouldBe("hello");
+    }
+
+    private sealed class Typed(System.Threading.Channels.ChannelReader<string> lines) : TextReader
+    {
+        public override string? ReadLine() => lines.ReadAsync(Cancellation).AsTask().GetAwaiter().GetResult();
     }
 
     private static LineEditor Editor(string keys, IEnumerable<string>? earlier = null) => Editor(new KeyScript(keys), earlier);
