@@ -6,7 +6,7 @@ internal static class Abbreviations
     // Something always follows these, so their stop never ends a sentence.
     private static readonly WordList Opening = new("""
         mr mrs ms messrs dr prof rev fr hon st gen col capt lt sgt maj cmdr gov sen rep pres mt ft no nos nr art arts sec para ch vol vols
-        fig figs eq ed eds pp pg p cf viz vs v e.g i.e eg ie approx incl tel ext dept est ref acct
+        fig figs eq ed eds pp pg p cf viz vs v e.g i.e eg ie approx incl excl tel ext dept est ref acct
         ул пр просп пер пл наб бул б-р ш д корп кв стр оф пом им тов проф акад доц доктор гр гос зам св ст п пп рис табл гл разд см ср
         напр т.е т.н т.к т.ч и.о тел факс инн кпп р/с л/с к/с бик обл р-н пос дер с о-в оз
         """);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Planner.Text;
 
 namespace Planner.Answering.Claims;
@@ -7,7 +8,7 @@ namespace Planner.Answering.Claims;
 /// follow from the numbers there by a sum, a difference, a mean, a share or a count; and a number or date must belong to what the claim says
 /// it of. It reads words and does no inference: what is said in other words and without names or numbers is not judged.
 /// </summary>
-internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? context = null, string? language = null)
+internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? context = null, string? language = null)
 {
     private readonly List<EvidenceLine> _lines = [.. sources.SelectMany(source => source.Lines)];
     private readonly List<LabelWord> _names = [.. sources.SelectMany(source => source.Names)];
@@ -135,7 +136,7 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
     private bool IsSaidOfAnother(EvidenceLine claim, Fact fact, List<(EvidenceLine Line, Fact Fact)> found)
     {
         var said = claim.LabelsOf(fact);
-        if (said.Count == 0)
+        if (said.Count == 0 || Contrast().IsMatch(claim.Text.AsSpan(0, fact.Span.Start)))
         {
             return false;
         }
@@ -182,4 +183,8 @@ internal sealed class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? co
 
     private static LabelWord? Subject(IEnumerable<LabelWord> said, IReadOnlyList<LabelWord> known) =>
         said.FirstOrDefault(word => word.IsName || known.Any(other => other.IsName && other.Same(word)));
+
+    // What follows these is said of the other one.
+    [GeneratedRegex(@"(?<!\p{L})(?:instead of|rather than|than|compared (?:with|to)|against|versus|vs\.?|not|up from|down from|вместо|чем|по сравнению с|а не)\s+(?:just |only |the )?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Contrast();
 }

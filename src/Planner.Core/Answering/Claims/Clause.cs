@@ -56,7 +56,9 @@ internal sealed partial class Clause
 
         var denial = denials.Count == 0 ? (int?)null : start + denials[0].Index;
         var next = words.Find(word => word.Start > denial);
-        var denied = next is not null && Intent().IsMatch(next.Text) ? words.Find(word => word.Start > next.Start) ?? words.FindLast(word => word.Start < denial) : next;
+        var denied = next is not null && Intent().IsMatch(next.Text) ? words.Find(word => word.Start > next.Start) ?? words.FindLast(word => word.Start < denial)
+            : next is null && text.LastIndexOf(':') is var colon and >= 0 && start + colon < denial ? words.FindLast(word => word.Start < start + colon)
+            : next;
         if (denial is not null && denied is null)
         {
             return null;
@@ -71,7 +73,7 @@ internal sealed partial class Clause
         };
     }
 
-    [GeneratedRegex(@"[;,()\t!?—]|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[;()\t!?]|,(?!\d)|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Ends();
 
     [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|ruled out|denie[sd]|against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]

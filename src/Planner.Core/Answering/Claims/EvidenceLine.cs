@@ -33,7 +33,11 @@ internal sealed partial class EvidenceLine
     /// <summary>The words of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isName">Whether a name stands at that place.</param>
-    public static IReadOnlyList<LabelWord> Read(string text, Predicate<int> isName) => [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index)))];
+    public static IReadOnlyList<LabelWord> Read(string text, Predicate<int> isName)
+    {
+        var label = Label().Match(text).Length;
+        return [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index) || match.Index < label || Letter().IsMatch(text, match.Index)))];
+    }
 
     /// <summary>The words of its sure names.</summary>
     public IEnumerable<LabelWord> Names => Words.Where(word => word.IsName);
@@ -74,8 +78,16 @@ internal sealed partial class EvidenceLine
         return match.Success ? match.Index : null;
     }
 
-    [GeneratedRegex(@"[;,()\t]|\n(?=\s*[\p{Lu}\d*•-])|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
+    [GeneratedRegex(@"[;()\t]|,(?!\d)|\n(?=\s*[\p{Lu}\d*•-])|(?<!\p{L})(?:and|but|while|whereas|ahead|compared|и|а|но)(?!\p{L})")]
     private static partial Regex Clause();
+
+    // "Anna: book the room".
+    [GeneratedRegex(@"^[-–—•*\s]*\p{Lu}\p{L}+(?:\s\p{L}+){0,2}:(?=\s)")]
+    private static partial Regex Label();
+
+    // "Pump B": a letter that tells one from another, no initial.
+    [GeneratedRegex(@"\G(?<=\p{L} )[A-HJ-ZА-ЖЙ-ТФ-Ю](?![\p{L}\d.’'])")]
+    private static partial Regex Letter();
 
     // What is said of "1907 to 1912" is said of both.
     [GeneratedRegex(@"^\s*(?:[-–—]|to|till|until|по|до)\s*(?:\p{L}+\s+)?$")]

@@ -24,7 +24,7 @@ internal sealed class LabelWord(string text, int start, bool isName)
     public bool IsName { get; set; } = isName || IsYear(text);
 
     /// <summary>Whether it tells one thing from another: no article, pronoun or preposition, but for the sides of a vote.</summary>
-    public bool SaysSomething { get; } = Sides.Contains(text) || IsYear(text) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
+    public bool SaysSomething { get; } = Sides.Contains(text) || IsYear(text) || (isName && text.Length == 1) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
 
     private static bool IsYear(string text) => text is ['1', '9', _, _] or ['2', '0', _, _];
 

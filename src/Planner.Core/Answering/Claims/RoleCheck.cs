@@ -7,7 +7,7 @@ internal sealed class RoleCheck(IReadOnlyList<EvidenceLine> lines)
 {
     // Who "she" and "the company" are is said elsewhere.
     private static readonly WordList Elsewhere = new("i we he she it they his her its their our this that company firm я мы он она оно они его её ее их компания фирма предприятие");
-    private readonly List<(EvidenceLine Line, Clause Clause)> _clauses = [.. lines.Where(line => line.Cells.Count == 0 && !line.Words.Any(word => Elsewhere.Contains(word.Text))).SelectMany(line => Clause.Of(line).Select(clause => (line, clause)))];
+    private readonly List<Clause> _clauses = [.. lines.Where(line => line.Cells.Count == 0 && !line.Words.Any(word => Elsewhere.Contains(word.Text))).SelectMany(Clause.Of)];
 
     /// <summary>The names that the claim has in another's place.</summary>
     public IEnumerable<TextSpan> Problems(EvidenceLine claim) =>
@@ -15,12 +15,12 @@ internal sealed class RoleCheck(IReadOnlyList<EvidenceLine> lines)
         let names = said.Words.Where(IsName).ToList()
         let deeds = said.Words.Where(word => !word.IsName && word.SaysSomething).ToList()
         where names.Count > 0 && deeds.Count > 1
-        let wrong = _clauses.Where(given => deeds.TrueForAll(word => given.Clause.Words.Any(word.Same)) && given.Clause.Words.Any(name => IsName(name) && !claim.Words.Any(name.Same)))
-            .Select(given => names.Find(name => !given.Line.Words.Any(name.Same))).FirstOrDefault(name => name is not null && !IsSaid(name, deeds))
+        let wrong = _clauses.Where(given => deeds.TrueForAll(word => given.Words.Any(word.Same)) && given.Words.Any(name => IsName(name) && !claim.Words.Any(name.Same)))
+            .Select(given => names.Find(name => !given.Words.Any(name.Same))).FirstOrDefault(name => name is not null && !IsSaid(name, deeds))
         where wrong is not null
         select new TextSpan(wrong.Start, wrong.Start + wrong.Text.Length);
 
-    private bool IsSaid(LabelWord name, List<LabelWord> deeds) => lines.Any(line => line.Words.Any(name.Same) && deeds.TrueForAll(word => line.Words.Any(word.Same)));
+    private bool IsSaid(LabelWord name, List<LabelWord> deeds) => _clauses.Exists(given => given.Words.Any(name.Same) && deeds.TrueForAll(word => given.Words.Any(word.Same)));
 
     private static bool IsName(LabelWord word) => word.IsName && char.IsUpper(word.Text[0]);
 }
