@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Planner.Inference;
 using Planner.Inference.Local.Translation;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.IntegrationTests.Engines;
@@ -106,6 +107,17 @@ public sealed class ApertiumEngineTests : IDisposable
         Assert.SkipWhen(ApertiumPairs.Mode("en", "ca") is not null, "English-Catalan is installed here.");
         CanRun("en", "ca").Fix.ShouldBe("apt-get install -y apertium-eng-cat");
         CanRun("ca", "en").Fix.ShouldBe("apt-get install -y apertium-eng-cat");
+    }
+
+    [Theory]
+    [InlineData("Danish", "Norwegian", "dan-nor")]
+    [InlineData("da", "nb", "dan-nor")]
+    [InlineData("cat", "sc", "cat-srd")]
+    public void CanRun_LanguageByAnyName_NamesThePackageOfItsPair(string from, string to, string pair)
+    {
+        Assert.SkipWhen(ApertiumPairs.Mode(Language.CodeOf(from), Language.CodeOf(to)) is not null, $"{pair} is installed here.");
+
+        CanRun(from, to).Fix.ShouldBe($"apt-get install -y apertium-{pair}");
     }
 
     public void Dispose() => _host.Dispose();

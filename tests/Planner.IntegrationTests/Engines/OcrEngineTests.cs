@@ -282,6 +282,15 @@ public sealed partial class OcrEngineTests : IDisposable
         runnability.Fix.ShouldBe("apt-get install -y tesseract-ocr-isl");
     }
 
+    [Theory]
+    [InlineData("Icelandic", "isl")]
+    [InlineData("zh-CN", "chi_sim")]
+    [InlineData("chi_tra", "chi_tra")]
+    [InlineData("Tagalog", "fil")]
+    [InlineData("yoruba", "yor")]
+    public void Missing_LanguageByAnyName_IsTesseractsOwn(string language, string data) =>
+        OcrLanguages.Missing(language).Concat(OcrLanguages.Installed).ShouldContain(data);
+
     public void Dispose() => _host.Dispose();
 
     private static void NeedsOcr(string language)
