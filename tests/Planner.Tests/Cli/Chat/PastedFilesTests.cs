@@ -1,5 +1,4 @@
 using Planner.Cli.Chat;
-using Planner.Cli.Chat.Editing;
 
 namespace Planner.Tests.Cli.Chat;
 
