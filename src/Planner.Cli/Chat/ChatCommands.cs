@@ -106,7 +106,7 @@ internal static class ChatCommands
         var pinned = chat.Conversation.Model is { } id ? $"\n{(RequestOptions.IsWay(id) ? "Set" : "Pinned")} to {id}; /model auto lets go of it." : "";
         var now = ControllerOf(chat.Context) is { } model
             ? $"{model.Id} plans and answers ({model.Egress.ToString().ToLowerInvariant()}, {model.ContextTokens:N0} tokens of context)."
-            : "The embedded controller plans and the results are listed as they are; no language model is configured.";
+            : "The embedded controller plans, and the results of its steps are listed as they are; no language model is set as the controller.";
         return chat.SayAsync(now + pinned);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Planner.Artifacts;
 using Planner.Cli.Chat.Editing;
 using Planner.Cli.Running;
@@ -12,7 +14,7 @@ namespace Planner.Cli.Chat;
 /// <param name="context">The streams and services.</param>
 /// <param name="conversation">The conversation, new or begun.</param>
 /// <param name="options">How its requests are run.</param>
-internal sealed class ChatSession(CliContext context, Conversation conversation, RequestOptions options)
+internal sealed partial class ChatSession(CliContext context, Conversation conversation, RequestOptions options)
 {
     private const int MostHistory = 200;
     private readonly List<Attachment> _files = [];
@@ -125,14 +127,21 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
     {
         var request = await Service.ContinueAsync(
             Conversation, new Request { Text = text, Attachments = [.. _files], Options = options with { PlanOnly = planOnly, BudgetUsd = BudgetUsd } }, cancellationToken);
-        var referred = request.Attachments.Skip(_files.Count).Select(file => file.Name).ToList();
+        var referred = request.Attachments.Skip(_files.Count).ToList();
         if (referred.Count > 0)
         {
-            await SayAsync($"with {string.Join(", ", referred)}");
+            await SayAsync($"with {string.Join(", ", await Task.WhenAll(referred.Select(file => TellAsync(file.Name, cancellationToken))))}");
         }
 
         await StartAsync(request, text, cancellationToken);
     }
+
+    // "r1.s2.txt" says to a machine what it is; a person is told what that step was for.
+    private async Task<string> TellAsync(string name, CancellationToken cancellationToken) =>
+        EarlierResult().Match(name) is { Success: true } result && int.Parse(result.Groups["turn"].Value, CultureInfo.InvariantCulture) is var turn && turn <= Conversation.Runs.Count
+            && (await Service.ReadAsync(Conversation.Runs[turn - 1], cancellationToken)).Step(result.Groups["step"].Value) is { } step
+            ? $"{name} ({step.Step.Task} of turn {turn})"
+            : name;
 
     /// <summary>Runs what was planned last, by that very plan.</summary>
     public async Task GoAsync(CancellationToken cancellationToken)
@@ -277,12 +286,16 @@ internal sealed class ChatSession(CliContext context, Conversation conversation,
             return;
         }
 
-        var controller = ChatCommands.ControllerOf(context) is { } model ? model.Id : "the embedded controller (no language model)";
+        var controller = ChatCommands.ControllerOf(context) is { } model ? model.Id : "the embedded controller";
         var with = Conversation.Assistant is { } assistant ? $"{assistant.Name}, " : "";
-        await SayAsync($"With {with}{controller}. /help lists commands, Tab completes, Ctrl-C stops a run, Ctrl-D leaves.");
+        var pinned = Conversation.Model is { } id ? $", {(RequestOptions.IsWay(id) ? "set" : "pinned")} to {id}" : "";
+        await SayAsync($"With {with}{controller}{pinned}. /help lists commands, Tab completes, Ctrl-C stops a run, Ctrl-D leaves.");
         if (Conversation.Runs.Count > 0)
         {
             await SayAsync($"Going on with \"{Conversation.Title}\", {Format.Count(Conversation.Runs.Count, "turn")}.");
         }
     }
+
+    [GeneratedRegex(@"^r(?<turn>[1-9]\d{0,5})\.(?<step>s\d+)")]
+    private static partial Regex EarlierResult();
 }

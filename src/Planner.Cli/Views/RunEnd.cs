@@ -26,7 +26,8 @@ internal static class RunEnd
             yield return said;
         }
 
-        foreach (var artifact in artifacts)
+        // An answer that names a file has told of it; only where it was saved is left to say.
+        foreach (var artifact in artifacts.Where(artifact => paths is not null || !run.Answer.Contains(artifact.Name, StringComparison.Ordinal)))
         {
             yield return new Line().Add(artifact.Name, StatusStyle.Strong)
                 .Add($"  {artifact.MediaType}, {Format.Bytes(artifact.Size)}  ", StatusStyle.Dim).Add(paths?.GetValueOrDefault(artifact.Id) ?? "");

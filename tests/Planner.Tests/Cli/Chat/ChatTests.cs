@@ -13,7 +13,7 @@ public sealed class ChatTests
 
         var second = await host.RunAsync("Translate that into German\n", ["chat", "--conversation", id]);
 
-        second.Error.ShouldContain("with r1.s1.txt");
+        second.Error.ShouldContain("with r1.s1.txt (summarization of turn 1)");
         var run = await LastAsync(host);
         run.Request!.Attachments.ShouldHaveSingleItem().Name.ShouldBe("r1.s1.txt");
         (await host.Artifacts.ReadTextAsync(run.Request.Attachments[0].Artifact, TestContext.Current.CancellationToken)).ShouldBe("s1(hello)");
