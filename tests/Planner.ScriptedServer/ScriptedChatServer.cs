@@ -15,10 +15,13 @@ namespace Planner.ScriptedServer;
 /// <summary>
 /// An OpenAI-compatible server on loopback, real Kestrel, that says what it is told to and misbehaves on demand. Replies are looked for in
 /// this order: what the server refuses by its settings, <see cref="Next"/>, the first rule (<c>When</c>) that fits, the built-in
-/// answers of <c>/models</c> and <c>/embeddings</c>, <see cref="Otherwise"/>.
+/// answers of <c>/models</c> and <c>/embeddings</c>, <see cref="Otherwise"/>. Where servers tell of their models in their own ways (<c>/api/show</c>,
+/// <c>/props</c> …) only rules answer, and such requests are not noted.
 /// </summary>
 public sealed class ScriptedChatServer : IAsyncDisposable
 {
+    // How Ollama, llama.cpp, LM Studio and TGI tell of their models.
+    private static readonly string[] OwnWays = ["/api/show", "/api/ps", "/props", "/api/v0/models", "/info"];
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
     private readonly ConcurrentQueue<ScriptedReply> _next = new();
@@ -163,6 +166,12 @@ public sealed class ScriptedChatServer : IAsyncDisposable
         ScriptedReply reply;
         lock (_gate)
         {
+            // Whoever does not say that it is such a server is asked all the same, which is nobody's concern.
+            if (OwnWays.Contains(request.Path) && ByRule(request) is var own)
+            {
+                return own ?? ScriptedReply.Error(404, $"There is no {request.Path} here.", "not_found");
+            }
+
             _requests.Add(request);
             reply = Refusal(request) ?? (_next.TryDequeue(out var next) ? next : null) ?? ByRule(request) ?? BuiltIn(request) ?? Otherwise(request);
             arrived = [.. _waiting.Where(wait => wait.Count <= _requests.Count).Select(wait => wait.Arrived)];

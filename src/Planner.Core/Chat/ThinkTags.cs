@@ -4,45 +4,62 @@ using Microsoft.Extensions.AI;
 namespace Planner.Chat;
 
 /// <summary>
-/// Tells thoughts from text in what a model streams: what stands between <c>&lt;think&gt;</c> (or <c>&lt;thinking&gt;</c>, <c>&lt;reasoning&gt;</c>)
-/// at the beginning of a line and its closing tag. A tag may come in pieces. What is thought until the end was never closed.
+/// Tells thoughts from text in what a model streams: what stands between <c>&lt;think&gt;</c> (or another of <see cref="Tags"/>) at the beginning of a
+/// line and its closing tag. A tag may come in pieces. What is thought until the end was never closed. Where the opening tag stands in the
+/// prompt already, only the closing one comes.
 /// </summary>
-internal sealed class ThinkTags
+/// <param name="begins">Whether the model is known to begin with a thought that it does not open; null: not known, so that words are held back until it is.</param>
+internal sealed class ThinkTags(bool? begins = false)
 {
-    private static readonly string[] Names = ["think", "thinking", "reasoning", "thought"];
+    // Beside the common ones those of Seed-OSS, Magistral, Kimi-VL and gpt-oss, as servers show them that do not know them.
+    private static readonly (string Open, string Close)[] Tags =
+    [
+        ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>"), ("<thought>", "</thought>"), ("<seed:think>", "</seed:think>"),
+        ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"), ("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
+    ];
+
+    private const int LongestTag = 40;
     private readonly StringBuilder _held = new();
+    private readonly StringBuilder _unopened = new();
+    private bool _open = begins != false;
     private string? _closing;
     private bool _lineStart = true;
     private bool _said;
+
+    /// <summary>Whether this reply began with a thought that it did not open; null: it does not tell, such as one that is JSON from the first character.</summary>
+    public bool? Began { get; private set; }
 
     /// <summary>Takes a piece; gives what is certain by now.</summary>
     public IEnumerable<AIContent> Read(string piece)
     {
         _held.Append(piece);
-        return Drain(end: false);
+        return Drain(end: false, cut: false);
     }
 
-    /// <summary>The model has said all: gives what was held back for the beginning of a tag.</summary>
-    public IEnumerable<AIContent> End() => Drain(end: true);
+    /// <summary>The model has said all: gives what was held back.</summary>
+    /// <param name="cut">Whether it was stopped before it had done.</param>
+    public IEnumerable<AIContent> End(bool cut = false) => Drain(end: true, cut);
 
-    /// <summary>
-    /// A whole text. Here a closing tag without an opening one counts too: some prompts already end with the opening tag, so that the model
-    /// begins by thinking.
-    /// </summary>
-    public static IReadOnlyList<AIContent> Split(string text)
+    /// <summary>The model's thoughts come by themselves: nothing is held back for them.</summary>
+    public void ThinksElsewhere() => (_open, Began) = (_unopened.Length > 0 && _open, false);
+
+    /// <summary>A whole text, and whether it began with a thought that it did not open.</summary>
+    public static (IReadOnlyList<AIContent> Contents, bool? Began) Split(string text)
     {
-        var closing = Names.Select(name => $"</{name}>").FirstOrDefault(tag =>
-            text.Contains(tag, StringComparison.OrdinalIgnoreCase) && !text.Contains(tag.Remove(1, 1), StringComparison.OrdinalIgnoreCase));
-        var whole = closing is null ? text : $"{closing.Remove(1, 1)}{text}";
-        var tags = new ThinkTags();
-        return [.. tags.Read(whole), .. tags.End()];
+        var tags = new ThinkTags(begins: null);
+        return ([.. tags.Read(text), .. tags.End()], tags.Began);
     }
 
-    private List<AIContent> Drain(bool end)
+    private List<AIContent> Drain(bool end, bool cut)
     {
         var given = new List<AIContent>();
         var text = _held.ToString();
         _held.Clear();
+        if (_open)
+        {
+            text = Unopened(text, given, end, cut);
+        }
+
         while (text.Length > 0)
         {
             var rest = _closing is null ? Say(text, given, end) : Think(text, given, end);
@@ -58,18 +75,59 @@ internal sealed class ThinkTags
         return given;
     }
 
+    /// <summary>What may be a thought whose opening tag stood in the prompt. Gives back what is certainly text.</summary>
+    private string Unopened(string text, List<AIContent> given, bool end, bool cut)
+    {
+        var from = Math.Max(_unopened.Length - LongestTag, 0);
+        _unopened.Append(text);
+        var news = _unopened.ToString(from, _unopened.Length - from);
+        if (from == 0 && news.TrimStart() is ['{' or '[' or '<' or '`' or '◁', ..])
+        {
+            // A tag of its own, or no thought at all: JSON that the server enforces comes without.
+            _open = false;
+            return news;
+        }
+
+        var all = end || Array.Exists(Tags, tag => news.Contains(tag.Close, StringComparison.OrdinalIgnoreCase)) ? _unopened.ToString() : "";
+        var close = Tags.Select(tag => (At: all.IndexOf(tag.Close, StringComparison.OrdinalIgnoreCase), tag.Close, Opened: all.IndexOf(tag.Open, StringComparison.OrdinalIgnoreCase)))
+            .Where(found => found.At >= 0 && (found.Opened < 0 || found.Opened > found.At))
+            .OrderBy(found => found.At).FirstOrDefault();
+        if (close.Close is not null)
+        {
+            (_open, Began) = (false, true);
+            Add(given, all[..close.At], thought => new TextReasoningContent(thought));
+            return all[(close.At + close.Close.Length)..];
+        }
+
+        if (!end)
+        {
+            return "";
+        }
+
+        _open = false;
+        if (begins == true && cut)
+        {
+            Add(given, all, thought => new TextReasoningContent(thought));
+            return "";
+        }
+
+        Began ??= all.Trim().Length > 0 ? false : null;
+        return all;
+    }
+
     // Both give back what is left to be read; all of it when it may be the beginning of a tag.
     private string Say(string text, List<AIContent> given, bool end)
     {
-        if (_lineStart && text.TrimStart() is ['<', ..] trimmed)
+        if (_lineStart && text.TrimStart() is ['<' or '[' or '◁', ..] trimmed)
         {
-            if (Names.FirstOrDefault(name => trimmed.StartsWith($"<{name}>", StringComparison.OrdinalIgnoreCase)) is { } name)
+            if (Array.Find(Tags, tag => trimmed.StartsWith(tag.Open, StringComparison.OrdinalIgnoreCase)) is { Open: { } open, Close: var close })
             {
-                _closing = $"</{name}>";
-                return trimmed[(name.Length + 2)..];
+                _closing = close;
+                Began ??= false;
+                return trimmed[open.Length..];
             }
 
-            if (!end && Names.Any(name => $"<{name}>".StartsWith(trimmed, StringComparison.OrdinalIgnoreCase)))
+            if (!end && Array.Exists(Tags, tag => tag.Open.StartsWith(trimmed, StringComparison.OrdinalIgnoreCase)))
             {
                 return text;
             }

@@ -52,10 +52,11 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
             // Strict schemas allow no open maps and nothing left out: twice as many tokens a step, and so twice as long until it starts.
             AdditionalProperties = new() { ["strict"] = false },
         };
-        var room = model.ContextTokens;
+        var room = prompt.RoomOf(model);
         while (true)
         {
-            await using var reply = model.Client.GetStreamingResponseAsync(prompt.Write(context, room), options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var messages = prompt.Write(context, room, model.Id);
+            await using var reply = model.Client.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
                 if (!await reply.MoveNextAsync().ConfigureAwait(false))
@@ -63,7 +64,7 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
                     yield break;
                 }
             }
-            catch (ChatException exception) when (exception.Kind == ChatErrorKind.ContextTooLong && (exception.ContextTokens ?? room / 2) is var less && less < room && less >= PlanPrompt.LeastTokens)
+            catch (ChatException exception) when (exception.Kind == ChatErrorKind.ContextTooLong && Less(exception, room, prompt.Measure(messages, model.Id)) is var less && less >= PlanPrompt.LeastTokens)
             {
                 room = less;
                 continue;
@@ -71,7 +72,7 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
 
             do
             {
-                Count(reply.Current, context);
+                Count(reply.Current, context, messages);
                 yield return reply.Current.Text;
             }
             while (await reply.MoveNextAsync().ConfigureAwait(false));
@@ -79,12 +80,16 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
         }
     }
 
-    private void Count(ChatResponseUpdate update, PlanningContext context)
+    // What the model said that it takes; without that, or when it refuses what should fit, less than what it refused.
+    private static int Less(ChatException exception, int room, int sent) => exception.ContextTokens is { } stated && stated < room ? stated : Math.Min(room / 2, sent);
+
+    private void Count(ChatResponseUpdate update, PlanningContext context, IList<ChatMessage> messages)
     {
         foreach (var usage in update.Contents.OfType<UsageContent>().Select(content => content.Details))
         {
             context.Tokens = (context.Tokens ?? 0) + (int)(usage.TotalTokenCount ?? ((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0)));
             context.CostUsd += model.CostOf(usage) ?? 0;
+            prompt.Learn(model.Id, messages, usage.InputTokenCount ?? 0);
         }
     }
 

@@ -170,7 +170,7 @@ public sealed class PlanChecker(TaskTaxonomy taxonomy, IReadOnlyList<Attachment>
     internal Attachment? FileWithId(string id) => Files.FirstOrDefault(file => file.Id == id);
 
     private string Attached() => !Files.Any()
-        ? " No file is attached; attach one with --file."
+        ? " No file is attached; attach one."
         : $" Attached: {string.Join(", ", Files.Select(file => $"{file.Name} ({file.Artifact.MediaType})"))}.";
 
     private static string Names(TaskSlot slot) => string.Join(" or ", slot.Accepts.Select(Article));

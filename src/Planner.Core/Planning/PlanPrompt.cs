@@ -42,12 +42,14 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     /// <summary>Writes the messages.</summary>
     /// <param name="context">What to plan, or to plan anew.</param>
     /// <param name="contextTokens">How many tokens prompt and reply may have together.</param>
-    public IList<ChatMessage> Write(PlanningContext context, int contextTokens)
+    /// <param name="modelId">The model, whose own counts correct the estimate; null: as estimated.</param>
+    public IList<ChatMessage> Write(PlanningContext context, int contextTokens, string? modelId = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        int Tokens(string text) => counter.Count(text, modelId);
         var room = Math.Min(Math.Max(contextTokens - Math.Min(ReplyTokens, contextTokens / 3), LeastTokens / 2), MostTokens);
         var fixedPart = Render([], []);
-        var (request, cut) = Fit(context.Request.Text, Math.Max((room - Tokens(fixedPart)) / 2, 200));
+        var (request, cut) = Fit(context.Request.Text, Math.Max((room - Tokens(fixedPart)) / 2, 200), Tokens);
         var asked = Asked(context, request);
         var left = room - Tokens(fixedPart) - Tokens(asked);
         var tasks = Fitting(Ranked(context), task => Tokens(Line(task)), ref left, Share.MostOfIt);
@@ -64,6 +66,15 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
 
         return [new(ChatRole.System, Render(context.Taxonomy.Tasks.Where(tasks.Contains), shown)), new(ChatRole.User, asked)];
     }
+
+    /// <summary>How many tokens prompt and reply of a model may have together, as far as is known by now.</summary>
+    internal int RoomOf(ChatModel model) => counter.LimitOf(model);
+
+    /// <summary>About how many tokens a prompt has.</summary>
+    internal int Measure(IEnumerable<ChatMessage> messages, string? modelId = null) => messages.Sum(message => counter.Count(message.Text, modelId));
+
+    /// <summary>Takes in what an endpoint counted for a prompt.</summary>
+    internal void Learn(string modelId, IEnumerable<ChatMessage> messages, long reported) => counter.Learn(modelId, Measure(messages), reported);
 
     private enum Share
     {
@@ -165,9 +176,9 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     }
 
     /// <summary>The beginning and the end of a text too long for the room, and how many tokens were left out.</summary>
-    private (string Text, int Cut) Fit(string text, int tokens)
+    private static (string Text, int Cut) Fit(string text, int tokens, Func<string, int> count)
     {
-        var size = Tokens(text);
+        var size = count(text);
         if (size <= tokens)
         {
             return (text, 0);
@@ -176,8 +187,6 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
         var keep = (int)((long)text.Length * tokens / size);
         return ($"{text[..(keep * 2 / 3)]}\n[… {size - tokens} tokens left out …]\n{text[^(keep / 3)..]}", size - tokens);
     }
-
-    private int Tokens(string text) => counter.Count(text);
 
     private static JsonObject Schema(PromptLibrary prompts)
     {

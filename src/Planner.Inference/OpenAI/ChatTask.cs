@@ -30,7 +30,7 @@ internal sealed class ChatTask(ArtifactStore store) : IEndpointTask
             contents.Add(new DataContent(await BytesAsync(audio, cancellationToken), audio.MediaType));
         }
 
-        using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model));
+        using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model), new EndpointHabits(endpoint.Memory, endpoint.Instance));
         var updates = new List<ChatResponseUpdate>();
         await foreach (var update in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, contents)], Options(request), cancellationToken))
         {

@@ -13,8 +13,14 @@ internal static partial class ContextLimit
     private static readonly string[] Words =
     [
         "context length", "context window", "context size", "context_length", "prompt is too long", "prompt too long", "maximum model length", "too many tokens",
-        "reduce the length", "token count exceeds", "maximum number of tokens",
+        "reduce the length", "token count exceeds", "maximum number of tokens", "input is too long", "input token count", "input tokens exceed", "model's context length",
     ];
+
+    /// <summary>
+    /// Whether one call asks for more tokens than are allowed in a minute (Groq, OpenAI's lower tiers): it will never be let through, and a shorter one will.
+    /// </summary>
+    /// <param name="message">The error's message.</param>
+    public static bool IsMoreThanAMinutes(string message) => AtOnce().IsMatch(message);
 
     /// <summary>Whether the error says so.</summary>
     /// <param name="message">Its message.</param>
@@ -31,7 +37,8 @@ internal static partial class ContextLimit
             return tokens;
         }
 
-        var digits = Stated().Match(message).Groups["limit"].Value.Replace(",", "", StringComparison.Ordinal);
+        var match = Stated().Match(message) is { Success: true } stated ? stated : AtOnce().Match(message);
+        var digits = match.Groups["limit"].Value.Replace(",", "", StringComparison.Ordinal);
         return int.TryParse(digits, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : null;
     }
 
@@ -40,7 +47,7 @@ internal static partial class ContextLimit
         (?: maximum\ context\ length\ (?:is|of)
           | context\ length\ (?:is|of)\ only | context\ length\ is | context\ window\ (?:is|of)
           | maximum\ model\ length\ of | maximum\ (?:prompt|input)\ length\ (?:is|of)
-          | context\ size\ \( | exceeded\ maximum\ context\ length\ \(
+          | context\ size\ \( | context\ length\ \( | only\ supports\ up\ to | cannot\ exceed | configured\ limit\ of | exceeded\ maximum\ context\ length\ \(
           | tokens`?\ \+\ `max_new_tokens`\ must\ be\ <= | inputs`\ must\ have\ less\ than | tokens\ >
           | maximum\ number\ of\ tokens\ allowed\ (?:is|of|\()
         ) \s* \(? (?<limit>\d[\d,]*)
@@ -48,4 +55,7 @@ internal static partial class ContextLimit
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Stated();
+
+    [GeneratedRegex(@"Request too large.*Limit (?<limit>\d[\d,]*), Requested \d", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex AtOnce();
 }

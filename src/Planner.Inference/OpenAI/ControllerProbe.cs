@@ -99,9 +99,10 @@ public sealed class ControllerProbe
     {
         var facts = endpoint.Memory.Of(endpoint.Instance, model.Id);
         var parts = new List<string> { $"{model.Id} at {endpoint.Where}{(options.Model is null ? ", chosen from its list" : "")}" };
-        if ((options.ContextTokens ?? facts.ContextTokens) is { } tokens)
+        if ((options.ContextTokens ?? facts.Room) is { } tokens)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens"));
+            var assumed = options.ContextTokens is null && facts.ContextTokens is null ? " at least (Ollama's default; OLLAMA_CONTEXT_LENGTH gives more)" : "";
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens{assumed}"));
         }
 
         if ((options.SeesImages ?? facts.SeesImages) == true)

@@ -41,6 +41,27 @@ internal static class EndpointDiscovery
                 ChatErrorKind.Refused, $"{endpoint.Where} has no list of models. Check the base URL (most end in /v1), or name the model: Planner:Controller:Model.");
     }
 
+    /// <summary>Gets to know a model before its first call: how long a prompt may be should be known before one is written.</summary>
+    public static async Task MeetAsync(OpenAIEndpoint endpoint, string model, CancellationToken cancellationToken)
+    {
+        var facts = endpoint.Memory.Of(endpoint.Instance, model);
+        if (endpoint.Instance.Distance == Egress.Cloud || endpoint.Address.IsAzure || (facts.Since != default && facts.Room == facts.ContextTokens))
+        {
+            return;
+        }
+
+        try
+        {
+            await (facts.Since == default
+                ? KnowAsync(endpoint, new ListedModel(model), cancellationToken)
+                : LearnLoadedAsync(endpoint, model, cancellationToken));
+        }
+        catch (EndpointException)
+        {
+            // Nobody is there: the call itself will tell.
+        }
+    }
+
     /// <summary>Asks the server in its own way what the list leaves open, and remembers it all.</summary>
     public static async Task<ListedModel> KnowAsync(OpenAIEndpoint endpoint, ListedModel model, CancellationToken cancellationToken)
     {
@@ -55,6 +76,7 @@ internal static class EndpointDiscovery
         endpoint.Memory.Learn(endpoint.Instance, known.Id, facts => facts with
         {
             ContextTokens = known.ContextTokens ?? facts.ContextTokens,
+            CutsPrompts = known.CutsPrompts || facts.CutsPrompts,
             SeesImages = ModelTasks.SeesImages(known) ?? facts.SeesImages,
             InputUsdPerMillion = known.InputUsdPerMillion ?? facts.InputUsdPerMillion,
             OutputUsdPerMillion = known.OutputUsdPerMillion ?? facts.OutputUsdPerMillion,
@@ -69,18 +91,36 @@ internal static class EndpointDiscovery
             return null;
         }
 
-        // The model's own length is what it could take; what Ollama gives it is num_ctx where the model sets it, else the server's setting, which it does not tell.
+        // The model's own length is what it could take; what Ollama gives it is told of a loaded model, else num_ctx where the model sets it, else the server's
+        // setting, which it does not tell.
         var most = info.EnumerateObject().Where(member => member.Name.EndsWith(".context_length", StringComparison.Ordinal)).Select(member => LenientJson.NumberOf(info, member.Name)).FirstOrDefault();
         var given = (LenientJson.TextOf(shown, "parameters") ?? "").Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words is ["num_ctx", _])
             .Select(words => long.TryParse(words[1], out var tokens) ? tokens : (long?)null)
             .FirstOrDefault();
-        return model with { ContextTokens = Int(given ?? (most is { } length ? Math.Min(length, OllamaDefault) : null)), Abilities = [.. Texts(shown, "capabilities")] };
+        return model with
+        {
+            ContextTokens = await LoadedAsync(endpoint, model.Id, cancellationToken) ?? Int(given ?? (most <= EndpointFacts.LeastRoom ? most : null)),
+            CutsPrompts = true,
+            Abilities = [.. Texts(shown, "capabilities")],
+        };
     }
 
-    // Ollama's documented default for num_ctx.
-    private const long OllamaDefault = 4096;
+    private static async Task LearnLoadedAsync(OpenAIEndpoint endpoint, string model, CancellationToken cancellationToken)
+    {
+        if (await LoadedAsync(endpoint, model, cancellationToken) is { } tokens)
+        {
+            endpoint.Memory.Learn(endpoint.Instance, model, facts => facts with { ContextTokens = tokens });
+        }
+    }
+
+    // Ollama's list of loaded models, each with the context that it has.
+    private static async Task<int?> LoadedAsync(OpenAIEndpoint endpoint, string model, CancellationToken cancellationToken) =>
+        await AskAsync(endpoint, "/api/ps", null, cancellationToken) is { } loaded
+            ? LenientJson.ListOf(loaded, "models").Where(one => LenientJson.TextOf(one, "model") is { } name && (name == model || name == model + ":latest"))
+                .Select(one => Int(LenientJson.NumberOf(one, "context_length"))).FirstOrDefault()
+            : null;
 
     private static async Task<ListedModel?> FromLlamaCppAsync(OpenAIEndpoint endpoint, ListedModel model, CancellationToken cancellationToken)
     {
@@ -118,7 +158,7 @@ internal static class EndpointDiscovery
         {
             return await endpoint.GetAsync(endpoint.Address.Own(path), Patience, body, cancellationToken);
         }
-        catch (EndpointException)
+        catch (EndpointException exception) when (exception.Kind is not ChatErrorKind.Unreachable)
         {
             // It is another server's way; the list was enough to go on.
             return null;

@@ -55,7 +55,7 @@ internal sealed class ErrorReader(string where, TimeProvider clock, Func<string,
             return new(ChatErrorKind.Refused, $"{where} sends callers on to '{headers.Location}', and a key is not carried to another address. If that is right, write it as the base URL.");
         }
 
-        if (number is 400 or 413 or 422 or 500 && ContextLimit.IsMeant(message, code))
+        if ((number is 400 or 413 or 422 or 500 && ContextLimit.IsMeant(message, code)) || (number is 413 or 429 && ContextLimit.IsMoreThanAMinutes(message)))
         {
             return new(ChatErrorKind.ContextTooLong, $"The prompt does not fit the model at {where} ({number}{said}).") { ContextTokens = ContextLimit.Read(message, error), IsRequestAtFault = true };
         }
@@ -110,9 +110,13 @@ internal sealed class ErrorReader(string where, TimeProvider clock, Func<string,
     private static string? MessageOf(JsonElement error) => error.ValueKind switch
     {
         JsonValueKind.String => Clean(LenientJson.Text(error)),
-        JsonValueKind.Object => Text(error, "message") ?? Text(error, "error") ?? Text(error, "detail"),
+        JsonValueKind.Object => (Text(error, "message") ?? Text(error, "error") ?? Text(error, "detail")) is { } message ? message + Provider(error) : null,
         _ => null,
     };
+
+    // OpenRouter says only that a provider failed, and quotes it beside that.
+    private static string? Provider(JsonElement error) =>
+        LenientJson.ObjectOf(error, "metadata") is { } metadata && Text(metadata, "raw") is { Length: > 0 } raw ? $" ({raw})" : null;
 
     private static string? Text(JsonElement error, string name) => !error.TryGetProperty(name, out var member) ? null : member.ValueKind switch
     {

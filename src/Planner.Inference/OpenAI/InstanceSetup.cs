@@ -65,8 +65,8 @@ public sealed class InstanceSetup
             Id = model.Id,
             Tasks = tasks,
             Description = $"{string.Join(" ", tasks.Select(task => _taxonomy.TryGet(task, out var type) ? type.Description : ""))} Served by {instance.Name}.",
-            MaxTokens = model.ContextTokens,
-            Figures = model.ContextTokens is null ? null : new ModelFigures
+            MaxTokens = model.Room,
+            Figures = model.Room is null ? null : new ModelFigures
             {
                 Source = instance.BaseUrl.GetLeftPart(UriPartial.Path),
                 Date = _clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

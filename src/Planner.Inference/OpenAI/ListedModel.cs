@@ -7,6 +7,12 @@ internal sealed record ListedModel(string Id)
     /// <summary>How many tokens prompt and reply may have together.</summary>
     public int? ContextTokens { get; init; }
 
+    /// <summary>Whether the server cuts a prompt that does not fit without a word, as Ollama does.</summary>
+    public bool CutsPrompts { get; init; }
+
+    /// <summary>How many tokens prompt and reply may have together, as far as one can be sure; null: it is not known.</summary>
+    public int? Room => ContextTokens ?? (CutsPrompts ? EndpointFacts.LeastRoom : null);
+
     /// <summary>What it is, in the words of servers that say so: <c>llm</c>, <c>vlm</c>, <c>chat</c>, <c>embedding</c>, <c>image</c> ….</summary>
     public string? Type { get; init; }
 

@@ -94,11 +94,11 @@ public static class OpenAIRegistration
         var memory = services.GetRequiredService<EndpointMemory>();
         var model = options.Model ?? memory.Of(instance).Model;
         var facts = model is null ? EndpointFacts.None : memory.Of(instance, model);
-        var client = new OpenAIChatClient(services.GetRequiredService<OpenAIEndpoints>().Of(instance), options.Model);
-        var standard = new ChatModel(model ?? NotChosenYet, new ThoughtfulChatClient(client)) { Egress = instance.Distance };
+        var client = new OpenAIChatClient(services.GetRequiredService<OpenAIEndpoints>().Of(instance), options.Model, options.ContextTokens);
+        var standard = new ChatModel(model ?? NotChosenYet, new ThoughtfulChatClient(client, new EndpointHabits(memory, instance))) { Egress = instance.Distance };
         return standard with
         {
-            ContextTokens = options.ContextTokens ?? facts.ContextTokens ?? standard.ContextTokens,
+            ContextTokens = options.ContextTokens ?? facts.Room ?? standard.ContextTokens,
             SeesImages = options.SeesImages ?? facts.SeesImages ?? false,
             InputUsdPerMillion = options.InputUsdPerMillion ?? facts.InputUsdPerMillion,
             OutputUsdPerMillion = options.OutputUsdPerMillion ?? facts.OutputUsdPerMillion,

@@ -20,7 +20,7 @@ internal sealed class EndpointPrompts(PromptTasks tasks)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<InferenceResult> RunAsync(OpenAIEndpoint endpoint, string model, InferenceRequest request, CancellationToken cancellationToken)
     {
-        using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model));
+        using var client = new ThoughtfulChatClient(new OpenAIChatClient(endpoint, model), new EndpointHabits(endpoint.Memory, endpoint.Instance));
         return await tasks.RunAsync(new ChatModel(model, client) { Egress = endpoint.Instance.Distance }, request, cancellationToken);
     }
 }

@@ -91,6 +91,14 @@ public sealed class ChatEndpointTests : IAsyncLifetime
     [InlineData("Anthropic", 400, """{"error":{"message":"prompt is too long: 210000 tokens > 200000 maximum"}}""", 200000)]
     [InlineData("Gemini", 400, """[{"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum number of tokens allowed (1048576)."}}]""", 1048576)]
     [InlineData("Mistral", 400, """{"object":"error","message":"Prompt contains 40000 tokens, too large for model with 32768 maximum context length"}""", 32768)]
+    [InlineData("Groq", 413, """{"error":{"message":"Request too large for model `x` in organization `o` on tokens per minute (TPM): Limit 6000, Requested 9000, please reduce your message size and try again.","type":"tokens","code":"rate_limit_exceeded"}}""", 6000)]
+    [InlineData("OpenAI, tokens per minute", 429, """{"error":{"message":"Request too large for gpt-4 in organization o on tokens per min (TPM): Limit 10000, Requested 12345. The input or output tokens must be reduced in order to run successfully.","type":"tokens","code":"rate_limit_exceeded"}}""", 10000)]
+    [InlineData("OpenAI, newer", 400, """{"error":{"message":"Input tokens exceed the configured limit of 272000 tokens. Your messages resulted in 300000 tokens.","code":"context_length_exceeded"}}""", 272000)]
+    [InlineData("SGLang", 400, """{"object":"error","message":"The input (5000 tokens) is longer than the model's context length (2048 tokens).","code":400}""", 2048)]
+    [InlineData("Bedrock", 400, """{"error":{"message":"Input is too long for requested model."}}""", null)]
+    [InlineData("Vertex", 400, """{"error":{"message":"Unable to submit request because the input token count is 70000 but model only supports up to 32768.","code":400}}""", 32768)]
+    [InlineData("Cohere", 400, """{"message":"too many tokens: total number of tokens in the prompt cannot exceed 4081 - received 5000."}""", 4081)]
+    [InlineData("OpenRouter", 400, """{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.\"}}"}}}""", 8192)]
     public async Task Context_TooLong_IsUnderstoodWithItsLimit(string server, int status, string error, int? limit)
     {
         _host.Server.Otherwise = _ => ScriptedReply.Json(JsonNode.Parse(error)!, status);
@@ -102,6 +110,53 @@ public sealed class ChatEndpointTests : IAsyncLifetime
         _host.Server.Chats.Count.ShouldBe(1);
         // The next process knows.
         _host.Controller().ContextTokens.ShouldBe(limit ?? 32_768);
+    }
+
+    [Fact]
+    public async Task Busy_WithWhatIsUsedUp_IsNoPromptThatIsTooLong()
+    {
+        _host.Server.Next(ScriptedReply.Error(429, "Rate limit reached for gpt-4 on tokens per min (TPM): Limit 10000, Used 9500, Requested 1200. Please try again in 6s.", "rate_limit_exceeded", type: "tokens"));
+
+        (await _host.FailAsync(configure: options => options.Retries = 0)).Kind.ShouldBe(ChatErrorKind.Busy);
+    }
+
+    [Fact]
+    public async Task Ollama_PromptThatItWouldCutWithoutAWord_IsRefusedInItsPlaceUntilItTellsThatItTakesMore()
+    {
+        var loaded = new JsonObject { ["models"] = new JsonArray() };
+        _host.Server.When(request => request.Path == "/api/show", ScriptedReply.Json(JsonNode.Parse("""{"model_info":{"llama.context_length":131072},"capabilities":["completion"]}""")!));
+        _host.Server.When(request => request.Path == "/api/ps", _ => ScriptedReply.Json(loaded.DeepClone()));
+        var words = string.Concat(Enumerable.Repeat("some words ", 3000));
+
+        var failure = await _host.FailAsync(words);
+
+        failure.Kind.ShouldBe(ChatErrorKind.ContextTooLong);
+        failure.ContextTokens.ShouldBe(4096);
+        failure.Message.ShouldContain("OLLAMA_CONTEXT_LENGTH");
+        _host.Server.Chats.ShouldBeEmpty();
+        (await _host.AskAsync("Short.")).Text.ShouldBe("Hello.");
+        (await _host.AskAsync(words, configure: options => options.ContextTokens = 32_768)).Text.ShouldBe("Hello.", "who says how much it takes knows");
+
+        loaded["models"] = new JsonArray(new JsonObject { ["model"] = ChatHost.Model + ":latest", ["context_length"] = 16_384 });
+        (await _host.AskAsync(words)).Text.ShouldBe("Hello.");
+        _host.Controller().ContextTokens.ShouldBe(16_384);
+    }
+
+    [Fact]
+    public async Task Thoughts_ThatThePromptBegan_AreNeverStreamedAsText()
+    {
+        _host.Server.Otherwise = _ => "Hm, maybe {\"id\":\"s9\"}?\n</think>\n\nThe answer.";
+
+        for (var call = 0; call < 2; call++)
+        {
+            var text = "";
+            await foreach (var update in _host.Controller().Client.GetStreamingResponseAsync("?", cancellationToken: TestContext.Current.CancellationToken))
+            {
+                text += update.Text;
+            }
+
+            text.ShouldBe("The answer.");
+        }
     }
 
     [Theory]
@@ -191,6 +246,8 @@ public sealed class ChatEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Hanging_BetweenTokens_TimesOutByTheIdleLimit()
     {
+        // Of a model that is not known yet nothing is given before it is clear that it does not think.
+        await _host.AskAsync();
         _host.Server.Otherwise = _ => ScriptedReply.Hanging("one two three", 1);
         var heard = "";
 
@@ -207,7 +264,7 @@ public sealed class ChatEndpointTests : IAsyncLifetime
                 }
             }
         });
-        await _host.Server.ReceivedAsync(1);
+        await _host.Server.ReceivedAsync(2);
         await _host.Clock.AdvanceOnceSetAsync(TimeSpan.FromSeconds(20));
 
         (await asking).Kind.ShouldBe(ChatErrorKind.TimedOut);

@@ -174,6 +174,23 @@ public sealed class LlmPlannerTests
         client.Asked[1].Sum(message => message.Text.Length).ShouldBeLessThan(client.Asked[0].Sum(message => message.Text.Length));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(32_768)]
+    public async Task PlanAsync_ModelTakesLessAndDoesNotSayHowMuch_IsNeverAskedTheSameTwice(int? said)
+    {
+        var client = new FakeChatClient
+        {
+            WhenAsked = (call, asked, _) => asked.Sum(message => message.Text.Length) > 6000
+                ? throw new ChatException(ChatErrorKind.ContextTooLong, "Too long.") { ContextTokens = said } : FakeChatClient.Pieces(Reply),
+        };
+
+        (await Planner(client).PlanAsync(Context("Read it", "photo.png"), Stop).ToListAsync(Stop)).ShouldHaveSingleItem();
+
+        client.Asked.Select(asked => asked.Sum(message => message.Text.Length)).ShouldBeInOrder(SortDirection.Descending);
+        client.Asked.Select(asked => asked[0].Text).ShouldBeUnique();
+    }
+
     private static async IAsyncEnumerable<string> Halting(Task more)
     {
         yield return Reply[..^2];

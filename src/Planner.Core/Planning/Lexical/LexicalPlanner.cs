@@ -55,7 +55,7 @@ public sealed class LexicalPlanner : IPlanner
         context.Confidence = plan.Confidence;
         if (plan.NamedFiles is [var missing, ..] && !context.Request.Options.PlanOnly)
         {
-            throw new BadRequestException($"The request speaks of '{missing.Name}', and no such file is attached. Attach it with --file, or quote the name if it is not meant as a file.");
+            throw new BadRequestException($"The request speaks of '{missing.Name}', and no such file is attached. Attach it, or quote the name if it is not meant as a file.");
         }
 
         foreach (var file in plan.NamedFiles)
