@@ -14,7 +14,7 @@ public sealed class AnsweringContext
     /// <summary>The chat models that the request goes to without a plan; null: it was planned.</summary>
     public ChatRoute? Route { get; init; }
 
-    /// <summary>Set by the answerer: why no model of <see cref="Route"/> could answer.</summary>
+    /// <summary>Set by the answerer: why no model could answer, where nothing was done that could be listed instead.</summary>
     public string? Failure { get; set; }
 
     /// <summary>Records what happened on the way: claims mended, context trimmed.</summary>

@@ -83,7 +83,7 @@ internal sealed class LlmAnswerer(
             }
         }
 
-        if (context.Route is not null)
+        if (context.Route is not null || (failure.Length > 0 && !context.Run.Steps.Any()))
         {
             // Nothing was done that could be listed instead.
             context.Failure = failure;

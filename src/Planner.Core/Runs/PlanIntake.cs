@@ -126,13 +126,15 @@ internal sealed class PlanIntake(
                 before = controller;
             }
 
-            if (await ListenAsync(controller, context, plan, run) is { } failure)
+            var failure = await ListenAsync(controller, context, plan, run);
+            if (failure is { Kind: not ChatErrorKind.Broken })
             {
-                return Reject([failure], run);
+                return Reject([new PlanProblem(null, failure.Message)], run);
             }
 
-            // A plan that a user gave is run as it is or not at all.
-            var problems = Reject(controller is GivenPlanner ? plan.Check() : plan.Settle(run.Record), run);
+            // What was written before a reply broke off stands; the rest is asked for. A plan that a user gave is run as it is or not at all.
+            var problems = Reject(
+                failure is not null ? [new PlanProblem(null, failure.Message)] : controller is GivenPlanner ? plan.Check() : plan.Settle(run.Record), run);
             if (problems.Count == 0 || round == options.Value.MaxRetries || controller is GivenPlanner || !CanAskAgain(context, plan, problems))
             {
                 return problems;
@@ -156,7 +158,7 @@ internal sealed class PlanIntake(
     }
 
     /// <summary>Takes in what the controller writes; says so when it could not.</summary>
-    private static async Task<PlanProblem?> ListenAsync(IPlanner controller, PlanningContext context, IncomingPlan plan, RunScope run)
+    private static async Task<ChatException?> ListenAsync(IPlanner controller, PlanningContext context, IncomingPlan plan, RunScope run)
     {
         try
         {
@@ -173,7 +175,7 @@ internal sealed class PlanIntake(
         }
         catch (ChatException exception)
         {
-            return new PlanProblem(null, exception.Message);
+            return exception;
         }
     }
 

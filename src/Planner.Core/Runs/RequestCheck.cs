@@ -14,7 +14,7 @@ internal static class RequestCheck
     {
         if (string.IsNullOrWhiteSpace(request.Text))
         {
-            throw new BadRequestException("The request is empty. Say what is to be done, for example: planner ask \"Summarise this\" --file report.pdf");
+            throw new BadRequestException("The request is empty. Say in words what is to be done, such as \"Summarise this\", and attach the files that it is about.");
         }
 
         if (request.Text.Length > options.MaxTextLength)

@@ -109,8 +109,8 @@ internal sealed class RunPipeline(
             return new RunCancelled();
         }
 
-        await AnswerAsync(run);
-        return run.IsOverdue ? Overdue(run.Request) : End(plan!, outcomes);
+        var unanswered = await AnswerAsync(run);
+        return run.IsOverdue ? Overdue(run.Request) : unanswered is null ? End(plan!, outcomes) : new RunFailed { Kind = RunFailureKind.Steps, Message = unanswered };
     }
 
     /// <summary>Planning, and approval where it is asked for; with an end when nothing is to be run.</summary>
@@ -145,7 +145,7 @@ internal sealed class RunPipeline(
         return (approved, problems.Count > 0 ? Rejected(problems) : null);
     }
 
-    /// <summary>Writes the answer; says why when no model of a route could.</summary>
+    /// <summary>Writes the answer; says why when no model could and there is nothing else to tell.</summary>
     private async Task<string?> AnswerAsync(RunScope run, ChatRoute? route = null)
     {
         await run.Recorder.FlushAsync();

@@ -132,6 +132,18 @@ public sealed class LlmAnswererTests
     }
 
     [Fact]
+    public async Task Answer_NoStepsAndTheModelFails_RunFailsWithItsError()
+    {
+        var chat = new FakeChatClient { Reply = (_, _) => FakeChatClient.Breaking("") };
+        await using var host = Host(chat, []);
+        var run = await host.RunAsync(new Request { Text = "Hello there", Language = "en" });
+
+        run.Status.ShouldBe(RunStatus.Failed);
+        run.Failure!.Message.ShouldContain("broke off");
+        run.Answer.ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
     public async Task Answer_StepFailed_IsListedByTheProgram()
     {
         var backend = new FakeBackend

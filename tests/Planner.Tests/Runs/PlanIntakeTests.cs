@@ -68,6 +68,22 @@ public sealed class PlanIntakeTests
     }
 
     [Fact]
+    public async Task Run_ReplyThatBreaksOff_ControllerIsAskedForTheRestAndWhatRanStays()
+    {
+        var client = new FakeChatClient { WhenAsked = (call, _, _) => call == 0 ? FakeChatClient.Breaking($"{Sound}\n{Taker[..^9]}") : FakeChatClient.Pieces(Taker) };
+        var backend = new FakeBackend();
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var run = await host.RunAsync();
+
+        run.Status.ShouldBe(RunStatus.Completed);
+        run.Planner.ShouldBe("controller");
+        ((TextValue)run.Step("s2")!.Value!).Text.ShouldBe("s2(s1(words))");
+        backend.Calls.Count(call => call.Step.Id == "s1").ShouldBe(1, "what stands is not run again");
+        client.Asked[1][^1].Text.ShouldContain("broke off");
+    }
+
+    [Fact]
     public async Task Run_PlanThatCantBeMended_ControllerIsAskedAgainWithTheErrorsAndWhatStands()
     {
         var client = FakeChatClient.Replying($"{Sound}\n{Hopeless}", Taker);
