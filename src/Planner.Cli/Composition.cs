@@ -49,6 +49,7 @@ internal static class Composition
     {
         ArgumentNullException.ThrowIfNull(context);
         var settings = Settings.Load(context);
+        var known = new KnownSettings();
         services.AddSingleton(settings).AddSingleton(context.Clock);
         if (OtlpExport.IsWanted(context))
         {
@@ -62,38 +63,39 @@ internal static class Composition
         });
         services.AddPlannerCore().AddCatalog().AddMatching().AddLocalInference().AddOpenAI(context.Environment)
             .AddOpenAIInstances().AddHuggingFace().AddPromptAdapters().AddTools().AddSqliteStorage();
-        Configure<ArtifactStoreOptions>(services, settings, "Planner:Artifacts", options => options.Root = settings.Home);
-        Configure<StorageOptions>(services, settings, "Planner:Storage", options =>
+        Configure<ArtifactStoreOptions>(services, settings, known, "Planner:Artifacts", options => options.Root = settings.Home);
+        Configure<StorageOptions>(services, settings, known, "Planner:Storage", options =>
             (options.Path, options.ModelsPath) = (Path.Combine(settings.Home, "planner.db"), Path.Combine(settings.Home, "models.db")));
-        Configure<CatalogOptions>(services, settings, "Planner:Catalog", options =>
+        Configure<CatalogOptions>(services, settings, known, "Planner:Catalog", options =>
             (options.UserFolder, options.IndexFolder) = (Path.Combine(settings.Home, "models"), Path.Combine(settings.Home, "index")));
-        Configure<MatchingOptions>(services, settings, "Planner:Matching");
-        Configure<EmbeddingOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingEndpointOptions));
-        Configure<EmbeddingEndpointOptions>(services, settings, EmbeddingOptions.Section, beside: typeof(EmbeddingOptions));
-        Configure<RouteOptions>(services, settings, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
-        Configure<StatisticsOptions>(services, settings, StatisticsOptions.Section);
-        Configure<BudgetOptions>(services, settings, BudgetOptions.Section);
-        Configure<EnsembleOptions>(services, settings, EnsembleOptions.Section);
-        Configure<StepCacheOptions>(services, settings, StepCacheOptions.Section);
-        Configure<ExecutionOptions>(services, settings, "Planner:Execution");
-        Configure<PlanLimits>(services, settings, "Planner:Plan");
-        Configure<ControllerOptions>(services, settings, ControllerOptions.Section, beside: typeof(OpenAIOptions));
-        Configure<OpenAIOptions>(services, settings, ControllerOptions.Section, beside: typeof(ControllerOptions));
-        Configure<InstanceOptions>(services, settings, InstanceOptions.Section, options => InHome(options, settings));
-        Configure<RoutingOptions>(services, settings, RoutingOptions.Section);
-        Configure<AnsweringOptions>(services, settings, AnsweringOptions.Section);
-        Configure<PromptOptions>(services, settings, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
-        Configure<RunOptions>(services, settings, "Planner:Runs");
-        Configure<LocalEngineOptions>(services, settings, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
-        Configure<HuggingFaceOptions>(services, settings, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
-        Configure<ToolOptions>(services, settings, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
-        Configure<SavedPlanOptions>(services, settings, SavedPlanOptions.Section, options => options.Folder = Path.Combine(settings.Home, "plans"));
-        Configure<UrlFetcherOptions>(services, settings, "Planner:Fetch");
-        Configure<ServerOptions>(services, settings, ServerOptions.Section, options =>
+        Configure<MatchingOptions>(services, settings, known, "Planner:Matching");
+        Configure<EmbeddingOptions>(services, settings, known, EmbeddingOptions.Section, beside: typeof(EmbeddingEndpointOptions));
+        Configure<EmbeddingEndpointOptions>(services, settings, known, EmbeddingOptions.Section, beside: typeof(EmbeddingOptions));
+        Configure<RouteOptions>(services, settings, known, RouteOptions.Section, options => options.UserFile = Path.Combine(settings.Home, "routes.json"));
+        Configure<StatisticsOptions>(services, settings, known, StatisticsOptions.Section);
+        Configure<BudgetOptions>(services, settings, known, BudgetOptions.Section);
+        Configure<EnsembleOptions>(services, settings, known, EnsembleOptions.Section);
+        Configure<StepCacheOptions>(services, settings, known, StepCacheOptions.Section);
+        Configure<ExecutionOptions>(services, settings, known, "Planner:Execution");
+        Configure<PlanLimits>(services, settings, known, "Planner:Plan");
+        Configure<ControllerOptions>(services, settings, known, ControllerOptions.Section, beside: typeof(OpenAIOptions));
+        Configure<OpenAIOptions>(services, settings, known, ControllerOptions.Section, beside: typeof(ControllerOptions));
+        Configure<InstanceOptions>(services, settings, known, InstanceOptions.Section, options => InHome(options, settings));
+        Configure<RoutingOptions>(services, settings, known, RoutingOptions.Section);
+        Configure<AnsweringOptions>(services, settings, known, AnsweringOptions.Section);
+        Configure<PromptOptions>(services, settings, known, "Planner:Prompts", options => options.UserFolder = Path.Combine(settings.Home, "prompts"));
+        Configure<RunOptions>(services, settings, known, "Planner:Runs");
+        Configure<LocalEngineOptions>(services, settings, known, LocalEngineOptions.Section, options => options.CommandFolder = Path.Combine(settings.Home, "engines"));
+        Configure<HuggingFaceOptions>(services, settings, known, HuggingFaceOptions.Section, options => options.CacheFolder = Path.Combine(settings.Home, "huggingface"));
+        Configure<ToolOptions>(services, settings, known, ToolOptions.Section, options => options.Folder = Path.Combine(settings.Home, "tools"));
+        Configure<SavedPlanOptions>(services, settings, known, SavedPlanOptions.Section, options => options.Folder = Path.Combine(settings.Home, "plans"));
+        Configure<UrlFetcherOptions>(services, settings, known, "Planner:Fetch");
+        Configure<ServerOptions>(services, settings, known, ServerOptions.Section, options =>
         {
             options.KeysFile = Path.Combine(settings.Home, "keys.json");
             options.IdempotencyFolder = Path.Combine(settings.Home, "idempotency");
         });
+        known.ThrowIfWrong(settings, context.Overrides);
     }
 
     private static void InHome(InstanceOptions options, Settings settings)
@@ -104,13 +106,16 @@ internal static class Composition
         options.FactsFile = Path.Combine(settings.Home, "endpoints.json");
     }
 
-    private static void Configure<T>(IServiceCollection services, Settings settings, string section, Action<T>? home = null, params Type[] beside)
-        where T : class
+    private static void Configure<T>(IServiceCollection services, Settings settings, KnownSettings known, string section, Action<T>? home = null, params Type[] beside)
+        where T : class, new()
     {
-        services.Configure<T>(options =>
+        known.Add(section, () => Fill(new T()));
+        services.Configure<T>(Fill);
+
+        void Fill(T options)
         {
             home?.Invoke(options);
             settings.Bind(section, options, beside);
-        });
+        }
     }
 }

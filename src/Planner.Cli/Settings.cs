@@ -71,7 +71,7 @@ internal sealed class Settings
 
                 var known = string.Join(", ", all.Order(StringComparer.Ordinal));
                 // What stands there is not repeated: it may be a key whose setting is misspelt.
-                throw new CommandLineException($"{child.Path} is not a setting. {section} has: {known}. {Fix(child.Path)}");
+                throw new CommandLineException($"{child.Path} is not a setting. {section} has: {known}.{KnownSettings.DidYouMean(child.Key, all)} {Fix(child.Path)}");
             }
 
             try
@@ -97,7 +97,8 @@ internal sealed class Settings
     private static CommandLineException Wrong(IConfigurationSection setting, string problem, Exception? inner = null) =>
         new($"{setting.Path} {(setting.Value is null ? "" : $"= '{setting.Value}' ")}{problem}. {Fix(setting.Path)}", inner);
 
-    private static string Fix(string key) =>
+    /// <summary>How a setting is corrected.</summary>
+    internal static string Fix(string key) =>
         $"Correct it in appsettings.json, in the environment ({key.Replace(":", "__", StringComparison.Ordinal)}) or with --set {key}=VALUE.";
 
     private static string Kind(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch

@@ -21,7 +21,7 @@ internal static class AskCommand
         var plan = new Option<string?>("--plan") { Description = "Run the plan in this file, as planner plan --format json writes it, instead of planning", HelpName = "FILE" };
         var prefer = new Option<string?>("--prefer") { Description = "What models are chosen by: fast, balanced or best", HelpName = "fast|balanced|best" }.AcceptOnlyFromAmong("fast", "balanced", "best");
         var deadline = CommonOptions.Deadline();
-        var ensemble = new Option<int>("--ensemble") { Description = "Run each step whose results can be put together on this many models", HelpName = "N" };
+        var ensemble = new Option<int?>("--ensemble") { Description = "Run each step whose results can be put together on this many models", HelpName = "N" };
         var budget = CommonOptions.Budget();
         var model = CommonOptions.Model();
         var command = new Command("ask", "Plan a request, run it, answer it")
@@ -37,7 +37,12 @@ internal static class AskCommand
                 Approve = parsed.GetValue(approve),
                 DeadlineSeconds = parsed.GetValue(deadline),
                 BudgetUsd = parsed.GetValue(budget),
-                Ensemble = parsed.GetValue(ensemble),
+                Ensemble = parsed.GetValue(ensemble) switch
+                {
+                    null => 0,
+                    0 => throw new CommandLineException("An ensemble has from 2 to 10 models, not 0. Leave --ensemble out for none."),
+                    { } size => size,
+                },
                 NoCache = parsed.GetValue(CommonOptions.NoCache),
                 Model = CommonOptions.KnownModel(context, parsed.GetValue(model)),
                 Prefer = parsed.GetValue(prefer),
