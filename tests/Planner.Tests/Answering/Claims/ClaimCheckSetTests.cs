@@ -17,8 +17,8 @@ public sealed class ClaimCheckSetTests(ITestOutputHelper output)
     [InlineData("claims.jsonl", "unseen", 0.9, 0.04)]
     [InlineData("claims-blind.jsonl", "blind-odd", 0.6, 0.27)]
     [InlineData("claims-blind.jsonl", "blind-even", 0.57, 0.32)]
-    [InlineData("claims-fresh.jsonl", "fresh-odd", 0.5, 0.3)]
-    [InlineData("claims-fresh.jsonl", "fresh-even", 0.5, 0.3)]
+    [InlineData("claims-blind-2.jsonl", "blind-2", 0.57, 0.32)]
+    [InlineData("claims-blind-3.jsonl", "blind-3", 0.5, 0.32)]
     public void Check_LabelledClaims_CatchesFalseOnesAndLetsTrueOnesPass(string file, string set, double caught, double wronglyDoubted)
     {
         var items = CheckSets.Read<ClaimItem>(file).Where(item => item.Set == set).ToList();
