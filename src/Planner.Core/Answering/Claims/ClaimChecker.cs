@@ -144,13 +144,18 @@ internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evid
         var rivals = (from line in _lines
                       from other in line.Facts
                       where found[0].Fact.IsLike(other) && !Same(fact, other)
-                      select (Line: line, Labels: line.LabelsOf(other))).ToList();
+                      select (Line: line, Fact: other, Labels: line.LabelsOf(other))).ToList();
         return rivals.Count > 0 && found.TrueForAll(place =>
         {
             var own = place.Line.LabelsOf(place.Fact);
-            return rivals.Exists(rival => !SharesMore(claim, fact, place.Line, rival.Line) && Contradicts(said, own, rival.Labels));
+            return rivals.Exists(rival => AreRivals(place, (rival.Line, rival.Fact), claim) && !SharesMore(claim, fact, place.Line, rival.Line) && Contradicts(said, own, rival.Labels));
         });
     }
+
+    // In records, who is confused stands in the same column, or in the same record and is not stated too.
+    private static bool AreRivals((EvidenceLine Line, Fact Fact) own, (EvidenceLine Line, Fact Fact) rival, EvidenceLine claim) =>
+        own.Line.Cells.Count == 0 || rival.Line.Cells.Count == 0
+        || (own.Line == rival.Line ? !claim.Facts.Any(fact => Same(fact, rival.Fact)) : own.Fact is not NumberFact one || rival.Fact is not NumberFact other || one.Column == other.Column);
 
     // Another number or date of the claim that stands beside this one speaks for it.
     private static bool SharesMore(EvidenceLine claim, Fact fact, EvidenceLine own, EvidenceLine rival) =>

@@ -1,17 +1,23 @@
 using System.Text.RegularExpressions;
+using Planner.Text;
 
 namespace Planner.Answering.Claims;
 
 /// <summary>A clause that says something is so, or is not; that something rose, or fell.</summary>
 internal sealed partial class Clause
 {
+    private static readonly WordList Others = new("i we he she it they his her its their our this that company firm я мы он она оно они его её ее их компания фирма предприятие");
+
     private Clause(IReadOnlyList<LabelWord> words, LabelWord? denied, int direction) => (Words, Denied, Direction) = (words, denied, direction);
 
     /// <summary>What it says it of: its words and figures, without those that only say which way.</summary>
     public IReadOnlyList<LabelWord> Words { get; }
 
-    /// <summary>Of a record, the names in it; of a sentence none.</summary>
+    /// <summary>Of a record, the names and numbers in it; of a sentence none.</summary>
     public IReadOnlyList<LabelWord> Owners { get; private init; } = [];
+
+    /// <summary>Whether it speaks of "her" or "the company": who that is, is said elsewhere.</summary>
+    public bool IsOfOthers { get; private init; }
 
     /// <summary>The word that it denies; null when it affirms.</summary>
     public LabelWord? Denied { get; }
@@ -39,6 +45,9 @@ internal sealed partial class Clause
         ? Direction * other.Direction >= 0 && (Denied ?? other.Denied) is { } denied && Words.Any(denied.Same) && other.Words.Any(denied.Same)
             && Words.Concat(other.Words).Where(word => Refused().IsMatch(word.Text)).All(denied.Same)
         : Direction * other.Direction < 0;
+
+    /// <summary>Whether a word tells which record is meant: a name, a number of two digits or more.</summary>
+    public static bool IsIdentity(LabelWord word) => word.IsName || (word.Text.Length > 1 && char.IsDigit(word.Text[0]));
 
     /// <summary>1 when the text says that something rises, -1 that it falls, 0 neither or both.</summary>
     public static int DirectionOf(string text) => (Rise().IsMatch(text) ? 1 : 0) - (Fall().IsMatch(text) ? 1 : 0);
@@ -69,14 +78,15 @@ internal sealed partial class Clause
             denied,
             DirectionOf(text))
         {
-            Owners = [.. line.Words.Where(word => cell is { IsVerdict: true } && word.IsName)],
+            IsOfOthers = line.Words.Any(word => word.Start >= start && word.Start < end && Others.Contains(word.Text)),
+            Owners = [.. line.Words.Where(word => cell is { IsVerdict: true } && IsIdentity(word))],
         };
     }
 
-    [GeneratedRegex(@"[;()\t!?]|,(?!\d)|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[;\t!?]|,(?!\d)|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|ruled out|denie[sd]|against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|rul(?:ed?|es|ing) out|den(?:y|ies|ied)|against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Denial();
 
     // "Не планируется", "will not try to": what is not intended is said by another word.

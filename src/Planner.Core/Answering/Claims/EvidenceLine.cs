@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Planner.Text;
 
 namespace Planner.Answering.Claims;
 
@@ -36,7 +37,7 @@ internal sealed partial class EvidenceLine
     public static IReadOnlyList<LabelWord> Read(string text, Predicate<int> isName)
     {
         var label = Label().Match(text).Length;
-        return [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index) || match.Index < label || Letter().IsMatch(text, match.Index)))];
+        return [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index) || (match.Index < label && !StopWords.Contains(match.Value)) || Letter().IsMatch(text, match.Index) || (char.IsDigit(match.Value[0]) && NumberedNouns.Before().IsMatch(text.AsSpan(0, match.Index)))))];
     }
 
     /// <summary>The words of its sure names.</summary>
@@ -62,15 +63,21 @@ internal sealed partial class EvidenceLine
             return own.Column is null ? [] : [.. Words.Where(word => !fact.Span.Contains(word.Start)).Concat(own.Column).Where(word => word.SaysSomething)];
         }
 
-        var before = Facts.LastOrDefault(other => other.Span.End <= fact.Span.Start && other.IsLike(fact) && !Range().IsMatch(Text.AsSpan(other.Span.End..fact.Span.Start)));
-        var after = Facts.FirstOrDefault(other => other.Span.Start >= fact.Span.End && other.IsLike(fact) && !Range().IsMatch(Text.AsSpan(fact.Span.End..other.Span.Start)));
-        var start = before is null ? 0 : Boundary(before.Span.End, fact.Span.Start) ?? before.Span.End;
+        var before = Facts.LastOrDefault(other => other.Span.End <= fact.Span.Start && IsNeighbour(other, fact) && !Range().IsMatch(Text.AsSpan(other.Span.End..fact.Span.Start)));
+        var after = Facts.FirstOrDefault(other => other.Span.Start >= fact.Span.End && IsNeighbour(other, fact) && !Range().IsMatch(Text.AsSpan(fact.Span.End..other.Span.Start)));
+        var start = before is null ? OwnClause(fact.Span.Start) : Boundary(before.Span.End, fact.Span.Start) ?? before.Span.End;
         var end = Boundary(fact.Span.End, after?.Span.Start ?? Text.Length) ?? (after is null ? Text.Length : fact.Span.End);
         var open = Text.LastIndexOf('(', fact.Span.Start);
         var outer = open < 0 || Text.AsSpan(open, fact.Span.Start - open).Contains(')') ? open : Clause().Matches(Text[..open]).LastOrDefault()?.Index ?? 0;
         List<LabelWord> labels = [.. Words.Where(word => ((word.Start >= start && word.Start < end) || (word.Start >= outer && word.Start < open)) && !fact.Span.Contains(word.Start) && word.SaysSomething)];
         return labels.Count == 0 && before is not null ? LabelsOf(before) : labels;
     }
+
+    // A year names a time and parts nothing.
+    private static bool IsNeighbour(Fact other, Fact fact) => other.IsLike(fact) && other is not NumberFact { Unit.Dimension: "", Value: >= 1900 and < 2100, Step: 1 };
+
+    // "A is cheap, but B has a guarantee of seven years": the last clause that names someone.
+    private int OwnClause(int end) => Turn().Matches(Text[..end]).Select(match => match.Index).LastOrDefault(start => Words.Any(word => word.IsName && word.Start > start && word.Start < end));
 
     private int? Boundary(int from, int to)
     {
@@ -85,9 +92,12 @@ internal sealed partial class EvidenceLine
     [GeneratedRegex(@"^[-–—•*\s]*\p{Lu}\p{L}+(?:\s\p{L}+){0,2}:(?=\s)")]
     private static partial Regex Label();
 
-    // "Pump B": a letter that tells one from another, no initial.
-    [GeneratedRegex(@"\G(?<=\p{L} )[A-HJ-ZА-ЖЙ-ТФ-Ю](?![\p{L}\d.’'])")]
+    // "Pump B": a letter that tells one from another, no initial; "за — 12": a side of a vote.
+    [GeneratedRegex(@"\G(?:(?<=\p{L} )[A-HJ-ZА-ЖЙ-ТФ-Ю](?![\p{L}\d.’'])|[Зз]а(?=\s*[—–:]|\s\d))")]
     private static partial Regex Letter();
+
+    [GeneratedRegex(@"[;]|(?<!\p{L})(?:but|while|whereas|а|но)(?!\p{L})")]
+    private static partial Regex Turn();
 
     // What is said of "1907 to 1912" is said of both.
     [GeneratedRegex(@"^\s*(?:[-–—]|to|till|until|по|до)\s*(?:\p{L}+\s+)?$")]

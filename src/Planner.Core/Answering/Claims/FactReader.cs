@@ -174,7 +174,7 @@ internal sealed partial class FactReader
                 Step = Power(decimals),
                 IsRounded = decimals > 0,
                 IsApproximate = IsApproximate(match.Index),
-                IsOrdinal = match.Groups["ord"].Success,
+                IsOrdinal = match.Groups["ord"].Success || NumberedNouns.Before().IsMatch(_text.AsSpan(0, match.Index)),
                 Unit = match.Groups["pre"].Success ? Unit.Of(match.Groups["pre"].Value.Trim()) ?? Unit.None : Unit.None,
             };
             Add(WithUnit(number, end), match);
@@ -248,7 +248,7 @@ internal sealed partial class FactReader
             : number with { Span = new TextSpan(number.Span.Start, end), Counts = char.IsLower(word[0]) && !StopWords.Contains(word, "en") && !StopWords.Contains(word, "ru") };
     }
 
-    // "91 roubles 30 kopecks" and "7 h 25 min" are one amount, in the smaller unit; "27 to 9 %" are two in one unit.
+    // "91 roubles 30 kopecks" and "7 h 25 min" are one amount; "27 to 9 %" are two in one unit.
     private void JoinParts()
     {
         for (var i = _facts.Count - 2; i >= 0; i--)
@@ -260,7 +260,10 @@ internal sealed partial class FactReader
             else if (_facts[i] is NumberFact { Unit.Dimension: "money" or "time" } whole && _facts[i + 1] is NumberFact part && whole.IsLike(part) && part.Unit.Factor < whole.Unit.Factor
                 && string.IsNullOrWhiteSpace(_text[whole.Span.End..part.Span.Start]))
             {
-                _facts[i] = part with { Span = new TextSpan(whole.Span.Start, part.Span.End), Value = part.Value + (whole.Base / part.Unit.Factor), IsApproximate = whole.IsApproximate };
+                var span = new TextSpan(whole.Span.Start, part.Span.End);
+                _facts[i] = whole.Unit.Dimension == "money"
+                    ? whole with { Span = span, Value = whole.Value + (part.Base / whole.Unit.Factor), Step = part.Unit.Factor, IsRounded = true }
+                    : part with { Span = span, Value = part.Value + (whole.Base / part.Unit.Factor), IsApproximate = whole.IsApproximate };
                 _facts.RemoveAt(i + 1);
             }
         }

@@ -5,7 +5,7 @@ namespace Planner.Answering.Claims;
 /// <summary>A word that may say what a fact is about.</summary>
 internal sealed class LabelWord(string text, int start, bool isName)
 {
-    private static readonly WordList Sides = new("против against за");
+    private static readonly WordList Sides = new("против against");
     private static readonly Dictionary<string, string> Irregular = """
         people person men man women woman children child paid pay sent send made make gave give given give took take taken take held hold kept keep met meet sold sell bought buy
         won win lost lose came come went go gone go began begin begun begin wrote write written write broke break broken break chose choose chosen choose left leave found find
@@ -24,9 +24,10 @@ internal sealed class LabelWord(string text, int start, bool isName)
     public bool IsName { get; set; } = isName || IsYear(text);
 
     /// <summary>Whether it tells one thing from another: no article, pronoun or preposition, but for the sides of a vote.</summary>
-    public bool SaysSomething { get; } = Sides.Contains(text) || IsYear(text) || (isName && text.Length == 1) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
+    public bool SaysSomething { get; } = isName || Sides.Contains(text) || IsYear(text) || (text.Length > 1 && !char.IsDigit(text[0]) && !StopWords.Contains(text, "en") && !StopWords.Contains(text, "ru"));
 
-    private static bool IsYear(string text) => text is ['1', '9', _, _] or ['2', '0', _, _];
+    /// <summary>Whether it is a year of our time.</summary>
+    public static bool IsYear(string text) => text is ['1', '9', _, _] or ['2', '0', _, _];
 
     // "Оплатил – оплачен", "снизил – снижать", "выплатит – выплачивать": the last consonant changes, and verbs get a suffix.
     private static string Root(string stem)

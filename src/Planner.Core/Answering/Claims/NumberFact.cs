@@ -25,7 +25,7 @@ internal sealed record NumberFact(TextSpan Span, decimal Value) : Fact(Span)
     /// <summary>Whether it is written in words.</summary>
     public bool InWords { get; init; }
 
-    /// <summary>Whether it says which and not how many (<c>3rd</c>).</summary>
+    /// <summary>Whether it says which and not how many (<c>3rd</c>, <c>room 3</c>).</summary>
     public bool IsOrdinal { get; init; }
 
     /// <summary>Whether a word says that it is rounded: about, almost, over.</summary>
@@ -38,5 +38,5 @@ internal sealed record NumberFact(TextSpan Span, decimal Value) : Fact(Span)
     public decimal Base => Value * Unit.Factor;
 
     /// <inheritdoc/>
-    public override bool IsLike(Fact other) => other is NumberFact number && Unit.Dimension == number.Unit.Dimension && Unit.Currency == number.Unit.Currency;
+    public override bool IsLike(Fact other) => other is NumberFact number && IsOrdinal == number.IsOrdinal && Unit.Dimension == number.Unit.Dimension && Unit.Currency == number.Unit.Currency;
 }

@@ -48,6 +48,8 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         (number.Unit == Unit.None && (sources.Any(source => source.Counts.Contains(number.Value) || (People().IsMatch(claim.Text.AsSpan(number.Span.End)) && source.Lines.Any(line => line.Facts.OfType<NameFact>().Count(name => name.IsSure) == number.Value))) || Named(claim).Any(records => records.Count == number.Value)))
         || (stated.Count <= MaxTogether && Pairs([.. stated.Select(other => other.Value).Distinct()]).Any(pair => IsResult(number, pair)))
         || IsStretch(number)
+        || stated.Where(other => other.Unit == Unit.Percent).Any(share => sources.SelectMany(Facts<NumberFact>).Any(whole => whole.IsLike(number) && Near(number, whole.Base / number.Unit.Factor * share.Value / 100)))
+        || sources.SelectMany(source => source.Tables).Any(table => table.Count == number.Value && IsOfColumn(number, claim, table[0]))
         || FollowsAsSaid(number, claim)
         || (Digits(number) > 2 && Together(number.Unit, Monthly().IsMatch(claim.Text)).Any(values => Pairs(values).Any(pair => IsResult(number, pair))));
 
@@ -56,7 +58,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         var groups = Groups(number.Unit).ToList();
         return (Totals().IsMatch(claim.Text) && (groups.Exists(group => Sums(group).Any(sum => Near(number, sum))) || Named(claim).SelectMany(Columns).Any(column => Near(number, column.Sum()))))
             || (Differences().IsMatch(claim.Text) && groups.Exists(group => Pairs(group).Any(pair => Near(number, Math.Abs(pair.One - pair.Other)))))
-            || (Means().IsMatch(claim.Text) && groups.Exists(group => Near(number, group.Sum() / group.Count)))
+            || (Means().IsMatch(claim.Text) && groups.Exists(group => Near(number, group.Sum() / group.Count) || Pairs(group).Any(pair => Near(number, (pair.One + pair.Other) / 2))))
             || (number.Unit.Dimension == "percent" && Changes().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsShare(number, pair))))
             || (number.Unit == Unit.None && Multiples().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsRatio(number, pair))));
     }
@@ -91,6 +93,10 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         var usual = dates.Find(date => date.Year is not null)?.Year;
         return Moments(dates, date => date.Day is { } day ? Calendar.DayNumber(date.Year ?? usual, date.Month, day) : null);
     }
+
+    // "In three years": the column of years has three.
+    private static bool IsOfColumn(NumberFact number, EvidenceLine claim, EvidenceLine record) =>
+        claim.Words.LastOrDefault(word => number.Span.Contains(word.Start)) is { } counted && record.Cells.Any(cell => cell.Column?.Any(counted.Same) == true);
 
     private static List<decimal> Moments<T>(IEnumerable<T> facts, Func<T, decimal?> moment) => [.. facts.Select(moment).OfType<decimal>().Distinct().Take(MaxTogether)];
 
@@ -160,7 +166,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         return Math.Abs(claimed.Value - exact) <= (claimed.IsApproximate || (isCoarser && mayRound) ? Rounding(claimed) : 0);
     }
 
-    // Half of the last digit that says something; zeros at the end say nothing where a word says that it is rounded.
+    // Half of the last digit that says something; where a word says that it is rounded, zeros at the end say nothing, and a twentieth is near enough.
     private static decimal Rounding(NumberFact claimed)
     {
         var step = claimed.Step;
@@ -169,7 +175,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
             step *= 10;
         }
 
-        return step / 2;
+        return Math.Max(step / 2, claimed.IsApproximate ? Math.Abs(claimed.Value) / 20 : 0);
     }
 
     [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|between them|both|all|оба|обе|обоих|вдвоём|все|всех|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]

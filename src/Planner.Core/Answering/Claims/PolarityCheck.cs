@@ -37,7 +37,7 @@ internal sealed partial class PolarityCheck(IEnumerable<EvidenceLine> lines)
     }
 
     private static bool IsOfSame(Clause said, Clause given) =>
-        given.Owners.Count == 0 || !said.Words.Any(word => word.IsName) || said.Words.Any(word => given.Owners.Any(word.Same));
+        given.Owners.Count == 0 || !said.Words.Any(Clause.IsIdentity) || said.Words.Any(word => given.Owners.Any(word.Same));
 
     [GeneratedRegex(@"^\s*(?:to|до)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex To();

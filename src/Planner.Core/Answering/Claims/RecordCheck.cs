@@ -52,7 +52,7 @@ internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine
     private static string CellOf(EvidenceLine record, int column) => column < record.Cells.Count ? record.Cells[column].Span.In(record.Text).ToString() : "";
 
     // Of a cell that is text; a figure alone is no name of a record.
-    private static List<LabelWord> WordsOf(EvidenceLine record, int column) => record.Cells[column].IsVerdict || !CellOf(record, column).Any(char.IsLetter)
+    private static List<LabelWord> WordsOf(EvidenceLine record, int column) => record.Cells[column].IsVerdict || (!CellOf(record, column).Any(char.IsLetter) && !LabelWord.IsYear(CellOf(record, column)))
         ? []
         : [.. record.Words.Where(word => record.Cells[column].Span.Contains(word.Start) && (word.SaysSomething || char.IsDigit(word.Text[0])))];
 

@@ -5,9 +5,7 @@ namespace Planner.Answering.Claims;
 /// <summary>Finds whom a claim says something of that its source says, in the same words, of somebody else.</summary>
 internal sealed class RoleCheck(IReadOnlyList<EvidenceLine> lines)
 {
-    // Who "she" and "the company" are is said elsewhere.
-    private static readonly WordList Elsewhere = new("i we he she it they his her its their our this that company firm я мы он она оно они его её ее их компания фирма предприятие");
-    private readonly List<Clause> _clauses = [.. lines.Where(line => line.Cells.Count == 0 && !line.Words.Any(word => Elsewhere.Contains(word.Text))).SelectMany(Clause.Of)];
+    private readonly List<Clause> _clauses = [.. lines.Where(line => line.Cells.Count == 0).SelectMany(Clause.Of).Where(clause => !clause.IsOfOthers)];
 
     /// <summary>The names that the claim has in another's place.</summary>
     public IEnumerable<TextSpan> Problems(EvidenceLine claim) =>
