@@ -71,7 +71,7 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
 
                 await TakeAsync(line.Trim(), either.Token);
             }
-            catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !context.ChatCancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (!context.ChatCancellation.IsCancellationRequested)
             {
                 await SayAsync("(Ctrl-D or /quit leaves)");
             }

@@ -1,27 +1,30 @@
-using System.Diagnostics;
-
 namespace Planner.Cli.Chat.Editing;
 
-/// <summary>The keys of this process's terminal. They are looked for again and again, since waiting for a key can't be cancelled.</summary>
+/// <summary>The keys of this process's terminal. Waiting for one can't be cancelled: a wait that is given up goes on, and the next call gets its key.</summary>
 internal sealed class ConsoleKeys : IKeyInput
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private Task<ConsoleKeyInfo>? _reading;
 
-    public bool IsReady => Console.KeyAvailable;
+    // While one waits for a key, the console can't be asked whether there is one.
+    public bool IsReady => _reading?.IsCompleted ?? Console.KeyAvailable;
+
+    public bool TakesControlC
+    {
+        set => Console.TreatControlCAsInput = value;
+    }
 
     public async Task<ConsoleKeyInfo?> ReadAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var since = Stopwatch.GetTimestamp();
-        while (!Console.KeyAvailable)
+        _reading ??= Task.Factory.StartNew(() => Console.ReadKey(intercept: true), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            if (patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > patience)
-            {
-                return null;
-            }
-
-            await Task.Delay(Pause, cancellationToken);
+            var key = await _reading.WaitAsync(patience, cancellationToken);
+            _reading = null;
+            return key;
         }
-
-        return Console.ReadKey(intercept: true);
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 }

@@ -34,15 +34,16 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
 
     private EditLayout Layout => new(_buffer.Text, _buffer.Cursor, Width);
 
-    /// <summary>Reads a message. Ctrl-C, told by the token, gives up what was typed; when nothing was, it is the caller's.</summary>
+    /// <summary>Reads a message. Ctrl-C gives up what was typed; when nothing was, it is the caller's.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>The message, empty when it was given up; null: there are no more.</returns>
-    /// <exception cref="OperationCanceledException">Given up before anything was typed.</exception>
+    /// <exception cref="OperationCanceledException">Ctrl-C before anything was typed, or the token.</exception>
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         _buffer.Set("");
         (_isDone, _line, _lists, _search) = (false, null, false, null);
         console.Write(new ControlCode("\x1b[?2004h"));
+        keys.TakesControlC = true;
         try
         {
             while (!_isDone)
@@ -58,13 +59,10 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
                 }
             }
         }
-        catch (OperationCanceledException) when (_buffer.Text.Length > 0)
-        {
-            _line = "";
-        }
         finally
         {
             Leave();
+            keys.TakesControlC = false;
         }
 
         history.Add(_line ?? "");
@@ -140,6 +138,11 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
                 break;
             case ConsoleKey.Enter:
                 (_isDone, _line) = (true, _buffer.Text);
+                break;
+            case ConsoleKey.C when isControl && _buffer.Text.Length == 0:
+                throw new OperationCanceledException();
+            case ConsoleKey.C when isControl:
+                (_isDone, _line) = (true, "");
                 break;
             case ConsoleKey.D when isControl && _buffer.Text.Length == 0:
                 _isDone = true;

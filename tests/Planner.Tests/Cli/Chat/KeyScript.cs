@@ -28,8 +28,7 @@ internal sealed class KeyScript : IKeyInput
         }
     }
 
-    /// <summary>Done when all keys are read: a person who thinks, or presses Ctrl-C.</summary>
-    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public bool TakesControlC { get; set; }
 
     public bool IsReady => _keys.TryPeek(out var key) && key is not null;
 
@@ -40,7 +39,6 @@ internal sealed class KeyScript : IKeyInput
             return key;
         }
 
-        Ended.TrySetResult();
         await Task.Delay(patience, cancellationToken);
         return null;
     }

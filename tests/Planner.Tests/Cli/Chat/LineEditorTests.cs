@@ -25,7 +25,7 @@ public sealed class LineEditorTests
     [InlineData("one^Jtwo↑X⏎", "oneX\ntwo")]
     [InlineData("⎋…x⏎", "x")]
     [InlineData("⎋[99~x⏎", "x")]
-    [InlineData("\u0003\u0007x⏎", "x")]
+    [InlineData("\u0001\u0007x⏎", "x")]
     public async Task Read_Keys_EditAsInAShell(string keys, string line) => (await Editor(keys).ReadLineAsync(Cancellation)).ShouldBe(line);
 
     [Fact]
@@ -68,20 +68,15 @@ public sealed class LineEditorTests
     }
 
     [Fact]
-    public async Task Read_Interrupted_GivesUpTheLineAndThenTheCall()
+    public async Task Read_ControlC_GivesUpTheLineAndThenTheCall()
     {
-        (await InterruptedAsync("half a line")).ShouldBe("");
-        await Should.ThrowAsync<OperationCanceledException>(InterruptedAsync(""));
+        var keys = new KeyScript("half a line^C^Cnext⏎");
+        var editor = Editor(keys);
 
-        async Task<string?> InterruptedAsync(string typed)
-        {
-            using var source = new CancellationTokenSource();
-            var keys = new KeyScript(typed);
-            var reading = Editor(keys).ReadLineAsync(source.Token);
-            await keys.Ended.Task.WaitAsync(Cancellation);
-            await source.CancelAsync();
-            return await reading;
-        }
+        (await editor.ReadLineAsync(Cancellation)).ShouldBe("");
+        await Should.ThrowAsync<OperationCanceledException>(editor.ReadLineAsync(Cancellation));
+        keys.TakesControlC.ShouldBeFalse();
+        (await editor.ReadLineAsync(Cancellation)).ShouldBe("next");
     }
 
     [Fact]
