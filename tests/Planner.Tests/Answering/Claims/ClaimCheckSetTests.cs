@@ -19,6 +19,7 @@ public sealed class ClaimCheckSetTests(ITestOutputHelper output)
     [InlineData("claims-blind.jsonl", "blind-even", 0.57, 0.32)]
     [InlineData("claims-blind-2.jsonl", "blind-2", 0.57, 0.32)]
     [InlineData("claims-blind-3.jsonl", "blind-3", 0.5, 0.32)]
+    [InlineData("claims-blind-4.jsonl", "blind-4", 0.5, 0.32)]
     public void Check_LabelledClaims_CatchesFalseOnesAndLetsTrueOnesPass(string file, string set, double caught, double wronglyDoubted)
     {
         var items = CheckSets.Read<ClaimItem>(file).Where(item => item.Set == set).ToList();
