@@ -106,7 +106,7 @@ internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evid
 
         var (first, second) = (name.Words[0], name.Words[1]);
         return IsCyrillic(first) != IsCyrillic(second)
-            || (name.Words.Count > 2 && NameWords.IsFirstName(second))
+            || (name.Words.Count > 2 && (NameWords.IsFirstName(second) || !lines.Any(line => Has(line, first))))
             || lines.Any(line => line.Words.Any(word => !word.IsName && NameLikeness.Same(word.Text, first)));
     }
 
@@ -179,15 +179,9 @@ internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evid
             return true;
         }
 
-        // Names weigh more than other words, and whom a clause begins with more than whom it mentions.
-        return (forRival.Exists(word => word.IsName) && onlyOwn.Exists(word => word.IsName) && !forOwn.Exists(word => word.IsName))
-            || (forOwn.Count <= forRival.Count && Subject(said, rival) is { } subject && Subject(rival) is { } theirs && Subject(own) is { } its && subject.Same(theirs) && !own.Any(subject.Same) && !its.Same(theirs));
+        // Names weigh more than other words.
+        return forRival.Exists(word => word.IsName) && onlyOwn.Exists(word => word.IsName) && !forOwn.Exists(word => word.IsName);
     }
-
-    private static LabelWord? Subject(IEnumerable<LabelWord> words) => words.FirstOrDefault(word => word.IsName);
-
-    private static LabelWord? Subject(IEnumerable<LabelWord> said, IReadOnlyList<LabelWord> known) =>
-        said.FirstOrDefault(word => word.IsName || known.Any(other => other.IsName && other.Same(word)));
 
     // What follows these is said of the other one.
     [GeneratedRegex(@"(?<!\p{L})(?:instead of|rather than|than|compared (?:with|to)|against|versus|vs\.?|not|up from|down from|вместо|чем|по сравнению с|а не)\s+(?:just |only |the )?$", RegexOptions.IgnoreCase)]

@@ -116,7 +116,7 @@ internal static class NameLikeness
     private static IEnumerable<string> Forms(string cyrillic)
     {
         yield return cyrillic;
-        for (var cut = 1; cut <= 3 && cyrillic.Length - cut >= 3; cut++)
+        for (var cut = 1; cut <= 3 && cyrillic.Length - cut >= 2; cut++)
         {
             if (Endings.Contains(cyrillic[^cut..]))
             {

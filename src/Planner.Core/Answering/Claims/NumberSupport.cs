@@ -58,6 +58,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
         var groups = Groups(number.Unit).ToList();
         return (Totals().IsMatch(claim.Text) && (groups.Exists(group => Sums(group).Any(sum => Near(number, sum))) || Named(claim).SelectMany(Columns).Any(column => Near(number, column.Sum()))))
             || (Differences().IsMatch(claim.Text) && groups.Exists(group => Pairs(group).Any(pair => Near(number, Math.Abs(pair.One - pair.Other)))))
+            || (Parts().IsMatch(claim.Text) && groups.SelectMany(group => group).Any(whole => Enumerable.Range(2, 3).Any(parts => Near(number, whole / parts))))
             || (Means().IsMatch(claim.Text) && groups.Exists(group => Near(number, group.Sum() / group.Count) || Pairs(group).Any(pair => Near(number, (pair.One + pair.Other) / 2))))
             || (number.Unit.Dimension == "percent" && Changes().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsShare(number, pair))))
             || (number.Unit == Unit.None && Multiples().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsRatio(number, pair))));
@@ -192,6 +193,9 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
 
     [GeneratedRegex(@"^\s*(?:people|persons?|participants|attendees|members|человек\w*|участник\w*|персон\w*)\b", RegexOptions.IgnoreCase)]
     private static partial Regex People();
+
+    [GeneratedRegex(@"\b(?:each|half|third|quarter|equally|apiece|кажд\w+|половин\w*|треть|четверть|поровну)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Parts();
 
     [GeneratedRegex(@"\b(?:month\w*|месяц\w*|ежемесячно)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Monthly();
