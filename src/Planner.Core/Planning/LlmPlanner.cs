@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Planner.Chat;
 
@@ -74,11 +76,22 @@ public sealed class LlmPlanner(ChatModel model, PlanPrompt prompt) : IPlanner
             {
                 Count(reply.Current, context, messages);
                 yield return reply.Current.Text;
+                foreach (var call in reply.Current.Contents.OfType<FunctionCallContent>())
+                {
+                    yield return Written(call);
+                }
             }
             while (await reply.MoveNextAsync().ConfigureAwait(false));
             yield break;
         }
     }
+
+    // No tools are offered, but some models put what they are asked for into a call; the reader knows calls as text.
+    private static string Written(FunctionCallContent call) => "\n" + new JsonObject
+    {
+        ["name"] = call.Name,
+        ["arguments"] = call.RawRepresentation as string ?? JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>))),
+    }.ToJsonString();
 
     // What the model said that it takes; without that, or when it refuses what should fit, less than what it refused.
     private static int Less(ChatException exception, int room, int sent) => exception.ContextTokens is { } stated && stated < room ? stated : Math.Min(room / 2, sent);

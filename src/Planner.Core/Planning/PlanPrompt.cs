@@ -22,6 +22,7 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     /// <summary>The smallest context that a plan can be asked in, in tokens.</summary>
     public const int LeastTokens = 1500;
 
+    private const string SchemaFile = "plan.schema.json";
     private const int ReplyTokens = 2000;
     private const int HistoryTurns = 4;
     private const int TurnCharacters = 600;
@@ -34,7 +35,9 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
         var schema = _schema.Value.DeepClone();
-        schema["properties"]!["steps"]!["items"]!["properties"]!["task"]!["enum"] = new JsonArray([.. Plannable(taxonomy).Select(task => (JsonNode)task.Id)]);
+        var task = schema["properties"]?["steps"]?["items"]?["properties"]?["task"] as JsonObject
+            ?? throw new PromptException($"'{prompts.Find(SchemaFile)}' has no properties.steps.items.properties.task, where the tasks' names go. Correct it, or remove yours for the shipped one.");
+        task["enum"] = new JsonArray([.. Plannable(taxonomy).Select(task => (JsonNode)task.Id)]);
         using var document = JsonDocument.Parse(schema.ToJsonString());
         return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), "plan", "The steps that do what the request asks for.");
     }
@@ -190,7 +193,7 @@ public sealed class PlanPrompt(PromptLibrary prompts, PlanExamples examples, IMo
 
     private static JsonObject Schema(PromptLibrary prompts)
     {
-        var path = prompts.Find("plan.schema.json") ?? throw new PromptException("There is no 'plan.schema.json' among the prompts. Restore the folder, or set Planner:Prompts:Folder.");
+        var path = prompts.Find(SchemaFile) ?? throw new PromptException("There is no 'plan.schema.json' among the prompts. Restore the folder, or set Planner:Prompts:Folder.");
         try
         {
             return JsonNode.Parse(File.ReadAllText(path))!.AsObject();

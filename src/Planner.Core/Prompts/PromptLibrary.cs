@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 using Microsoft.Extensions.Options;
 
 namespace Planner.Prompts;
@@ -18,8 +19,18 @@ public sealed class PromptLibrary(IOptions<PromptOptions> options)
     /// <summary>Renders a prompt.</summary>
     /// <param name="name">The file's path in the folder without its ending: <c>plan</c>, <c>tasks/translation</c>.</param>
     /// <param name="model">What the template refers to.</param>
-    /// <exception cref="PromptException">There is no such template, or it is malformed.</exception>
-    public string Render(string name, object model) => _templates.GetOrAdd(name, Compile)(model);
+    /// <exception cref="PromptException">There is no such template, it is malformed, or refers to what there is not.</exception>
+    public string Render(string name, object model)
+    {
+        try
+        {
+            return _templates.GetOrAdd(name, Compile)(model);
+        }
+        catch (Exception exception) when (exception is HandlebarsException or HandlebarsUndefinedBindingException)
+        {
+            throw new PromptException($"The prompt '{Find(name + ".hbs")}' can't be filled in: {exception.Message.TrimEnd('.')}. The shipped prompt of that name shows what there is; correct it, or remove yours.", exception);
+        }
+    }
 
     /// <summary>The file of a name, the user's before the shipped; null when neither is there.</summary>
     /// <param name="file">Its path in the folder, with its ending.</param>
@@ -48,7 +59,7 @@ public sealed class PromptLibrary(IOptions<PromptOptions> options)
         }
         catch (Exception exception) when (exception is HandlebarsException or IOException)
         {
-            throw new PromptException($"The prompt '{path}' can't be used: {exception.Message} Correct it.", exception);
+            throw new PromptException($"The prompt '{path}' can't be used: {exception.Message.TrimEnd('.')}. Correct it, or remove yours for the shipped one.", exception);
         }
     }
 

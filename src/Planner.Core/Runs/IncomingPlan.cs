@@ -16,9 +16,11 @@ internal sealed class IncomingPlan(
     private readonly List<PlanStep> _accepted = [];
     private readonly List<PlanStep> _held = [];
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _instead = new(StringComparer.Ordinal);
+    private IReadOnlyList<PlanStep> _before = standing;
 
     /// <summary>Steps that stood before.</summary>
-    public IReadOnlyList<PlanStep> Standing => standing;
+    public IReadOnlyList<PlanStep> Standing { get; } = standing;
 
     /// <summary>The steps accepted so far, in that order.</summary>
     public IReadOnlyList<PlanStep> Accepted => _accepted;
@@ -43,8 +45,22 @@ internal sealed class IncomingPlan(
     /// <summary>Takes the next step.</summary>
     public void Take(PlanStep planned)
     {
+        foreach (var (twice, done) in _instead)
+        {
+            planned = PlanDraft.Redirected(planned, twice, done);
+        }
+
+        // A controller that is asked for the rest may write all of it: what stands is not done again.
+        var canonical = TaskNames.Canonical(planned, context.Taxonomy);
+        if (_before.FirstOrDefault(step => Repetitions.Repeats(canonical, step)) is { } stands)
+        {
+            _instead[planned.Id] = stands.Id;
+            context.Report(new PlanMended { StepId = planned.Id, Before = planned.Id, After = stands.Id, Why = $"Step {planned.Id} does the same as {stands.Id}, which stands." });
+            return;
+        }
+
         // What is sound as written need not be laid beside all that came before: a plan ten times as long takes ten times as long to read.
-        if (TryAccept(TaskNames.Canonical(planned, context.Taxonomy)))
+        if (TryAccept(canonical))
         {
             return;
         }
@@ -73,6 +89,8 @@ internal sealed class IncomingPlan(
     public void Begin()
     {
         _held.Clear();
+        _instead.Clear();
+        _before = [.. _known.Values];
         context.Problems.Clear();
     }
 

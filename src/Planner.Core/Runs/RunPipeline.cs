@@ -8,6 +8,7 @@ using Planner.Execution;
 using Planner.Inference;
 using Planner.Matching;
 using Planner.Planning;
+using Planner.Prompts;
 using Planner.Routes;
 using Planner.Telemetry;
 
@@ -62,6 +63,11 @@ internal sealed class RunPipeline(
         catch (BadRequestException exception)
         {
             return new RunFailed { Kind = RunFailureKind.BadRequest, Message = exception.Message };
+        }
+        catch (PromptException exception)
+        {
+            // A file of the user's own.
+            return new RunFailed { Kind = RunFailureKind.Planning, Message = exception.Message };
         }
         catch (Exception exception)
         {

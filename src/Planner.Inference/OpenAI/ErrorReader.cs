@@ -18,7 +18,7 @@ internal sealed class ErrorReader(string where, TimeProvider clock, Func<string,
     private static readonly string[] Optional =
     [
         "response_format", "stream_options", "max_completion_tokens", "max_tokens", "temperature", "top_p", "top_k", "seed", "frequency_penalty", "presence_penalty",
-        "parallel_tool_calls", "stop", "encoding_format", "modalities",
+        "parallel_tool_calls", "stop", "stream", "encoding_format", "modalities",
     ];
 
     private static readonly string[] SchemaWords = ["json_schema", "response format", "structured output", "guided_json", "grammar"];

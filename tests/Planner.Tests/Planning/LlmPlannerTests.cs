@@ -174,6 +174,40 @@ public sealed class LlmPlannerTests
         client.Asked[1].Sum(message => message.Text.Length).ShouldBeLessThan(client.Asked[0].Sum(message => message.Text.Length));
     }
 
+    [Fact]
+    public async Task PlanAsync_PlanInACallOfATool_IsRead()
+    {
+        using var client = new CallingChatClient(new FunctionCallContent("c1", "plan", null) { RawRepresentation = Reply });
+
+        (await Planner(client).PlanAsync(Context("Read it", "photo.png"), Stop).ToListAsync(Stop)).ShouldHaveSingleItem().Id.ShouldBe("s1");
+    }
+
+    [Theory]
+    [InlineData("plan.hbs", "{{#each tasks}}", "can't be used")]
+    [InlineData("plan.hbs", "{{nope}}", "nope is undefined")]
+    [InlineData("plan.schema.json", "{\"type\":", "no JSON schema")]
+    [InlineData("plan.schema.json", "{\"type\":\"object\"}", "properties.steps")]
+    public async Task PlanAsync_PromptOfTheUsersOwnThatIsWrong_IsNamed(string file, string content, string message)
+    {
+        var folder = Directory.CreateTempSubdirectory("planner-prompts-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, file);
+            await File.WriteAllTextAsync(path, content, Stop);
+            var options = new PromptOptions { Folder = Shipped.Value.Folder, UserFolder = folder.FullName };
+            var prompt = new PlanPrompt(new PromptLibrary(Options.Create(options)), new PlanExamples(Shipped), new FakeSearch(null), new TokenCounter(), Options.Create(new ControllerOptions()));
+
+            var exception = await Should.ThrowAsync<PromptException>(async () => await new LlmPlanner(new ChatModel("m", FakeChatClient.Replying(Reply)), prompt).PlanAsync(Context("Read it"), Stop).ToListAsync(Stop));
+
+            exception.Message.ShouldContain(path);
+            exception.Message.ShouldContain(message);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(32_768)]
@@ -215,6 +249,12 @@ public sealed class LlmPlannerTests
     };
 
     private static string Json(PlanStep step) => JsonSerializer.Serialize(step);
+
+    private sealed class CallingChatClient(FunctionCallContent call) : DelegatingChatClient(FakeChatClient.Saying(""))
+    {
+        public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            new[] { new ChatResponseUpdate(ChatRole.Assistant, [call]) }.ToAsyncEnumerable();
+    }
 
     private sealed class FakeSearch(string? cannotRun) : IModelSearch
     {

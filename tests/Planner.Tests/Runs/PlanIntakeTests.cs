@@ -84,6 +84,22 @@ public sealed class PlanIntakeTests
     }
 
     [Fact]
+    public async Task Run_ControllerThatWritesAgainWhatStandsUnderANewId_ItIsNotRunAgain()
+    {
+        var again = Sound.Replace("s1", "s7", StringComparison.Ordinal);
+        var client = FakeChatClient.Replying($"{Sound}\n{Hopeless}", $"{again}\n{Taker.Replace("s2", "s8", StringComparison.Ordinal).Replace("@s1", "@s7", StringComparison.Ordinal)}");
+        var backend = new FakeBackend();
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var run = await host.RunAsync();
+
+        run.Status.ShouldBe(RunStatus.Completed);
+        backend.Calls.Select(call => call.Step.Task).ShouldBe(["summarization", "translation"]);
+        ((TextValue)run.Step("s8")!.Value!).Text.ShouldBe("s8(s1(words))");
+        run.Mends.ShouldContain(mend => mend.Before == "s7" && mend.After == "s1");
+    }
+
+    [Fact]
     public async Task Run_PlanThatCantBeMended_ControllerIsAskedAgainWithTheErrorsAndWhatStands()
     {
         var client = FakeChatClient.Replying($"{Sound}\n{Hopeless}", Taker);

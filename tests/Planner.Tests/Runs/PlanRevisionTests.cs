@@ -45,6 +45,20 @@ public sealed class PlanRevisionTests
     }
 
     [Fact]
+    public async Task Run_RevisionThatWritesADoneStepAgain_UsesWhatIsDone()
+    {
+        var client = FakeChatClient.Replying(First + Second, First.Replace("s1", "s8", StringComparison.Ordinal) + """{"id":"s9","task":"summarization","inputs":{"text":"new @{s8}"}}""");
+        var backend = Failing("translation");
+        await using var host = RunTestHost.WithModel(client, backend);
+
+        var run = await host.RunAsync();
+
+        run.Steps.Select(step => step.Step.Id).ShouldBe(["s1", "s9"]);
+        ((TextValue)run.Step("s9")!.Value!).Text.ShouldBe("s9(new s1(words))");
+        backend.Calls.Count(call => call.Step.Task == "summarization").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Run_EveryRevisionFails_StopsAfterTheAllowedRounds()
     {
         var client = FakeChatClient.Replying("""{"id":"s1","task":"translation","inputs":{"text":"words"}}""");

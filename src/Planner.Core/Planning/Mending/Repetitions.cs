@@ -26,5 +26,13 @@ internal static class Repetitions
         }
     }
 
+    /// <summary>Whether a step that is written anew asks for what another did already: the same task with the same, whatever is to come after it.</summary>
+    public static bool Repeats(PlanStep step, PlanStep done) =>
+        string.Equals(step.Task, done.Task, StringComparison.Ordinal)
+        && (step.Instruction.Length == 0 || done.Instruction.Length == 0 || string.Equals(step.Instruction.Trim(), done.Instruction.Trim(), StringComparison.OrdinalIgnoreCase))
+        && Key(Core(step)) == Key(Core(done));
+
+    private static PlanStep Core(PlanStep step) => new() { Id = "", Task = step.Task, Inputs = step.Inputs, Parameters = step.Parameters, ForEach = step.ForEach };
+
     private static string Key(PlanStep step) => JsonSerializer.Serialize(step with { Id = "" }, PlannerJson.Context.PlanStep);
 }
