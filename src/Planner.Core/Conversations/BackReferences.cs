@@ -80,12 +80,24 @@ internal static partial class BackReferences
         return ofTurn.Where(thing => thing.Task is null && !thing.IsResult).ToList() is [_, ..] files ? files : [.. ofTurn.Where(thing => thing.IsResult && thing.Modality == Modality.Text)];
     }
 
-    /// <summary>The words with "the second picture" replaced by the name of what it means: alone with the request, it is the second no more.</summary>
+    /// <summary>
+    /// The words with what "the second picture" or "the summary" means by its name: alone with the request the picture is the second no more, and
+    /// "read the summary aloud" would be a wish for one more summary.
+    /// </summary>
     /// <param name="text">The request's words.</param>
     /// <param name="meant">What was found for them.</param>
-    public static string Name(string text, IReadOnlyList<EarlierThing> meant) => meant is [var only]
-        ? Counted().Replace(text, phrase => NounAt([phrase.Groups["noun"].Value.ToLowerInvariant()], 0) is null ? phrase.Value : only.Name, 1)
-        : text;
+    public static string Name(string text, IReadOnlyList<EarlierThing> meant)
+    {
+        if (meant is not [var only])
+        {
+            return text;
+        }
+
+        var named = Counted().Replace(text, phrase => NounOf(phrase) is null ? phrase.Value : only.Name, 1);
+        return named == text ? Pointed().Replace(text, phrase => NounOf(phrase) is { Tasks: var tasks } && tasks.Contains(only.Task) ? only.Name : phrase.Value) : named;
+    }
+
+    private static (Modality[] Modalities, string[] Tasks)? NounOf(Match phrase) => NounAt([phrase.Groups["noun"].Value.ToLowerInvariant()], 0);
 
     private static bool IsNamed(string text, EarlierThing thing) =>
         thing.Name is ['r', ..] && Regex.IsMatch(text, $@"\b{Regex.Escape(Path.GetFileNameWithoutExtension(thing.Name))}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -153,6 +165,10 @@ internal static partial class BackReferences
 
     [GeneratedRegex(@"(?:\bthe\s+)?(?<!\p{L})(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|previous|[1-8](?:st|nd|rd|th)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|последн|предыдущ)\p{L}{1,3})\s+(?<noun>\p{L}+)|(?<noun>\p{L}+)\s+(?:№\s?|#)?[1-8](?!\d))", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    // "The summary" and "перевод", but not what is wished for: "give me the summary", "the summary of the call", "the translation into German".
+    [GeneratedRegex(@"(?<!(?:make|give|write|create|need|want|me|сделай\p{L}*|дай\p{L}*|напиши\p{L}*|состав\p{L}*|подготов\p{L}*|выполни\p{L}*|нуж\p{L}+|хочу)\s+)(?:\b(?:the|that|this|your)\s+(?<noun>[a-z]+)|(?<!\p{L})(?:эт\p{L}{1,3}\s+)?(?<noun>[а-яё]+))(?!\p{L}|\s+of\b|(?<=translation|перевод)\s+(?:in|into|to|на|с)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Pointed();
 
     [GeneratedRegex(@"\?\s*$|^\s*(?:who|whom|whose|what|when|where|which|how|why|кто|кому|кого|чей|чья|что|когда|где|как|какой|какая|какое|какие|сколько|почему|зачем)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Question();

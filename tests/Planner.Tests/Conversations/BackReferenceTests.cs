@@ -80,6 +80,19 @@ public sealed class BackReferenceTests
         BackReferences.Name(text, BackReferences.Find(text, Things, hasFiles: false)).ShouldBe(named);
 
     [Theory]
+    [InlineData("Read the summary aloud", "Read r1.s2.txt aloud")]
+    [InlineData("Translate the summary into German", "Translate r1.s2.txt into German")]
+    [InlineData("Озвучь перевод", "Озвучь r2.s1.txt")]
+    [InlineData("Переведи эту сводку на испанский", "Переведи r1.s2.txt на испанский")]
+    [InlineData("Make the summary of the call", "Make the summary of the call")]
+    [InlineData("The translation into German", "The translation into German")]
+    [InlineData("Сделай перевод", "Сделай перевод")]
+    [InlineData("Нужен перевод на немецкий", "Нужен перевод на немецкий")]
+    [InlineData("Translate the recording", "Translate the recording")]
+    public void Name_ResultCalledAfterItsTask_IsNoWishForTheTask(string text, string named) =>
+        BackReferences.Name(text, BackReferences.Find(text, Things, hasFiles: false)).ShouldBe(named);
+
+    [Theory]
     [InlineData("Translate that into German", "")]
     [InlineData("Describe the picture", "")]
     [InlineData("Compare it with the previous picture", "dog.png")]
