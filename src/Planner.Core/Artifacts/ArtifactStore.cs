@@ -138,7 +138,7 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
         }
     }
 
-    /// <summary>An artifact's text: what its bytes say in UTF-8 or by their byte order mark; of a word document its paragraphs.</summary>
+    /// <summary>An artifact's text: what its bytes say in UTF-8 or by their byte order mark; of a word document its paragraphs, of a spreadsheet its sheets as CSV.</summary>
     /// <exception cref="ArtifactException">The bytes are gone, or the document is damaged.</exception>
     public async Task<string> ReadTextAsync(Artifact artifact, CancellationToken cancellationToken = default)
     {
@@ -148,8 +148,30 @@ public sealed class ArtifactStore(IOptions<ArtifactStoreOptions> options)
             return WordDocument.Read(content, artifact.Name);
         }
 
+        if (artifact.MediaType == MediaTypes.Spreadsheet)
+        {
+            return SpreadsheetText.Of(SpreadsheetReader.Read(content, artifact.Name));
+        }
+
         using var reader = new StreamReader(content, detectEncodingFromByteOrderMarks: true);
         return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    /// <summary>A table's text, CSV or TSV; of a spreadsheet its sheet, or its sheets where all have the same head.</summary>
+    /// <exception cref="ArtifactException">The bytes are gone, or the spreadsheet is damaged or is no one table.</exception>
+    public async Task<string> ReadTableAsync(Artifact artifact, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        if (artifact.MediaType != MediaTypes.Spreadsheet)
+        {
+            return await ReadTextAsync(artifact, cancellationToken);
+        }
+
+        await using var content = OpenRead(artifact);
+        var sheets = SpreadsheetReader.Read(content, artifact.Name);
+        return SpreadsheetText.AreAlike(sheets)
+            ? SpreadsheetText.Of(sheets)
+            : throw new ArtifactException($"'{artifact.Name}' has {sheets.Count} sheets with different columns ({string.Join(", ", sheets.Select(sheet => sheet.Name))}). Save the one that is meant as CSV, or alone as .xlsx.");
     }
 
     private async Task<(long Size, string Hash, string MediaType)> CopyAsync(Stream content, string to, string name, CancellationToken cancellationToken)

@@ -14,7 +14,9 @@ public static class MediaTypes
 
     /// <summary>A word processor's document (.docx): text, once unpacked.</summary>
     public const string WordDocument = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>A spreadsheet (.xlsx): a table, once unpacked.</summary>
+    public const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     // Ending and media type; the first ending of a type is the one that new files get.
     private static readonly (string Extension, string MediaType)[] Known =
@@ -24,7 +26,7 @@ public static class MediaTypes
         (".wav", "audio/wav"), (".mp3", "audio/mpeg"), (".ogg", "audio/ogg"), (".oga", "audio/ogg"), (".opus", "audio/ogg"),
         (".flac", "audio/flac"), (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".mp4", "video/mp4"), (".m4v", "video/mp4"),
         (".mov", "video/quicktime"), (".webm", "video/webm"), (".mkv", "video/x-matroska"), (".avi", "video/x-msvideo"),
-        (".pdf", "application/pdf"), (".docx", WordDocument), (".xlsx", Xlsx), (".csv", "text/csv"), (".tsv", "text/tab-separated-values"),
+        (".pdf", "application/pdf"), (".docx", WordDocument), (".xlsx", Spreadsheet), (".csv", "text/csv"), (".tsv", "text/tab-separated-values"),
         (".tab", "text/tab-separated-values"), (".txt", "text/plain"), (".text", "text/plain"), (".md", "text/markdown"),
         (".html", "text/html"), (".htm", "text/html"), (".json", "application/json"), (".jsonl", "application/json"), (".glb", "model/gltf-binary"),
     ];
@@ -45,7 +47,7 @@ public static class MediaTypes
         ArgumentNullException.ThrowIfNull(mediaType);
         return mediaType switch
         {
-            "text/csv" or "text/tab-separated-values" => Modality.Table,
+            "text/csv" or "text/tab-separated-values" or Spreadsheet => Modality.Table,
             "application/pdf" => Modality.Document,
             "application/json" or WordDocument => Modality.Text,
             _ => mediaType[..Math.Max(mediaType.IndexOf('/'), 0)] switch
@@ -91,7 +93,7 @@ public static class MediaTypes
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, .. var kind] when kind.StartsWith("AVI "u8) => "video/x-msvideo",
             [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', .. var brand] => FromBrand(brand),
             // Which office format a zip is stands in its directory at the end; the name is believed where it fits a zip.
-            [(byte)'P', (byte)'K', 3, 4, ..] => FromName(name) is WordDocument or Xlsx ? FromName(name) : "application/zip",
+            [(byte)'P', (byte)'K', 3, 4, ..] => FromName(name) is WordDocument or Spreadsheet ? FromName(name) : "application/zip",
             _ => null,
         };
     }

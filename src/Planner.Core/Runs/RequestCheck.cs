@@ -53,7 +53,7 @@ internal static class RequestCheck
             var actual = file.Artifact.MediaType;
             if (MediaTypes.FromName(file.Name) is { } named && MediaTypes.ModalityOf(named) != MediaTypes.ModalityOf(actual))
             {
-                if (actual == MediaTypes.Unknown && MediaTypes.ModalityOf(named) is Modality.Text or Modality.Table)
+                if (actual == MediaTypes.Unknown && named is not (MediaTypes.WordDocument or MediaTypes.Spreadsheet) && MediaTypes.ModalityOf(named) is Modality.Text or Modality.Table)
                 {
                     throw new BadRequestException($"'{file.Name}' is no text in UTF-8; Planner reads no older encodings. Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\").");
                 }

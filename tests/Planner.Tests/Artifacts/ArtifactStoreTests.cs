@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.Extensions.Options;
 using Planner.Artifacts;
 using Planner.Tests.Testing;
+using Planner.Values;
 
 namespace Planner.Tests.Artifacts;
 
@@ -125,6 +126,43 @@ public sealed class ArtifactStoreTests : IDisposable
         var artifact = await PutAsync("report.docx", Zip("other.xml", "<a/>"));
 
         (await Should.ThrowAsync<ArtifactException>(() => Store().ReadTextAsync(artifact, Stop))).Message.ShouldContain("'report.docx' is not a readable word document");
+    }
+
+    [Fact]
+    public async Task ReadText_Spreadsheet_IsCsvWithDatesAndNumbersAsValues()
+    {
+        var artifact = await PutAsync("rents.xlsx", Xlsx.Of(("Rents", [[], [null, "Tenant", "Sum", "Paid on", "Late"], [null, "Lopez, \"Maria\"", 1250.5, new DateTime(2027, 4, 9), false], [null, "Иванов", 0.1 + 0.2, null, true], []]), ("Empty", [])));
+
+        artifact.MediaType.ShouldBe(MediaTypes.Spreadsheet);
+        MediaTypes.ModalityOf(artifact.MediaType).ShouldBe(Modality.Table);
+        (await Store().ReadTextAsync(artifact, Stop)).ShouldBe("Tenant,Sum,Paid on,Late\n\"Lopez, \"\"Maria\"\"\",1250.5,2027-04-09,false\nИванов,0.3,,true\n");
+    }
+
+    [Fact]
+    public async Task ReadTable_SheetsWithTheSameHead_AreOneTable()
+    {
+        var artifact = await PutAsync("year.xlsx", Xlsx.Of(("January", [["Item", "Sum"], ["Tea", 5]]), ("February", [["item", "sum"], ["Milk", 7]])));
+
+        (await Store().ReadTableAsync(artifact, Stop)).ShouldBe("Sheet,Item,Sum\nJanuary,Tea,5\nFebruary,Milk,7\n");
+    }
+
+    [Fact]
+    public async Task ReadTable_SheetsWithOtherHeads_SaysWhichThereAre()
+    {
+        var artifact = await PutAsync("book.xlsx", Xlsx.Of(("Sales", [["Item", "Sum"], ["Tea", 5]]), ("People", [["Name"], ["Ada"]])));
+
+        (await Should.ThrowAsync<ArtifactException>(() => Store().ReadTableAsync(artifact, Stop))).Message.ShouldContain("2 sheets with different columns (Sales, People)");
+        (await Store().ReadTextAsync(artifact, Stop)).ShouldBe("Sheet Sales:\nItem,Sum\nTea,5\n\nSheet People:\nName\nAda\n");
+    }
+
+    [Theory]
+    [InlineData("other.xml")]
+    [InlineData("xl/workbook.xml")]
+    public async Task ReadText_ZipThatIsNoSpreadsheet_SaysSo(string part)
+    {
+        var artifact = await PutAsync("book.xlsx", Zip(part, "<a/>"));
+
+        (await Should.ThrowAsync<ArtifactException>(() => Store().ReadTextAsync(artifact, Stop))).Message.ShouldContain("'book.xlsx' is not a readable spreadsheet");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -16,23 +16,23 @@ internal static class TableInput
         {
             ListValue { Items: [var only] } => only,
             { } given => given,
-            null => throw EngineException.BadInput($"Step {request.Step.Id} has no table.", "Attach a CSV or TSV file."),
+            null => throw EngineException.BadInput($"Step {request.Step.Id} has no table.", "Attach a CSV, TSV or .xlsx file."),
         };
         var (result, origin) = value switch
         {
             ArtifactValue { Modality: Modality.Table or Modality.Text, Artifact: var file } =>
-                (DelimitedTable.Parse(await store.ReadTextAsync(file, cancellationToken)), new ValueSource { ArtifactId = file.Id, Name = file.Name }),
+                (DelimitedTable.Parse(await store.ReadTableAsync(file, cancellationToken)), new ValueSource { ArtifactId = file.Id, Name = file.Name }),
             TextValue text => (DelimitedTable.Parse(text.Text), Origin(text)),
             StructuredValue { Shape: Modality.Table } structured => (
                 DelimitedTable.Parse(Delimited(structured.Json), new TableReadOptions { Separator = ',', HasHeader = true }), Origin(structured)),
-            ArtifactValue { Artifact: var file } => throw EngineException.BadInput($"'{file.Name}' is {file.MediaType}, no table.", "Attach a CSV or TSV file."),
-            _ => throw EngineException.BadInput($"Step {request.Step.Id} wants a table, not {value.Modality.Name()}.", "Attach a CSV or TSV file."),
+            ArtifactValue { Artifact: var file } => throw EngineException.BadInput($"'{file.Name}' is {file.MediaType}, no table.", "Attach a CSV, TSV or .xlsx file."),
+            _ => throw EngineException.BadInput($"Step {request.Step.Id} wants a table, not {value.Modality.Name()}.", "Attach a CSV, TSV or .xlsx file."),
         };
         return result switch
         {
             TableReadResult.Read { Table: var table } => (table, origin),
             TableReadResult.Failed { Error: var error } => throw EngineException.BadInput($"{origin.Name ?? "The table"}: {error.Message}"),
-            _ => throw EngineException.BadInput($"{origin.Name ?? "The table"} can't be read as a table.", "Attach a CSV or TSV file."),
+            _ => throw EngineException.BadInput($"{origin.Name ?? "The table"} can't be read as a table.", "Attach a CSV, TSV or .xlsx file."),
         };
     }
 
