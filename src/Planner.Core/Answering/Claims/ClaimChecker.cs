@@ -11,7 +11,7 @@ namespace Planner.Answering.Claims;
 internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? context = null, string? language = null)
 {
     private readonly List<EvidenceLine> _lines = [.. sources.SelectMany(source => source.Lines)];
-    private readonly List<LabelWord> _names = [.. sources.SelectMany(source => source.Names)];
+    private readonly HashSet<string> _names = [.. sources.SelectMany(source => source.Names)];
     private readonly NumberSupport _numbers = new(sources);
     private readonly RecordCheck _records = new(sources.SelectMany(source => source.Tables));
     private readonly RoleCheck _roles = new([.. sources.SelectMany(source => source.Lines)]);

@@ -26,8 +26,8 @@ internal sealed class Evidence
     /// <summary>How many there are of what it lists.</summary>
     public IReadOnlyList<decimal> Counts => _counts;
 
-    /// <summary>The words that are names in it, whatever else a sentence may begin with.</summary>
-    public IReadOnlyList<LabelWord> Names => field ??= [.. _lines.SelectMany(line => line.Names).DistinctBy(word => word.Text)];
+    /// <summary>The stems of the words that are names in it.</summary>
+    public IReadOnlySet<string> Names => field ??= _lines.SelectMany(line => line.Names).Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Its letters and digits alone, for codes.</summary>
     public string Key => field ??= _key.ToString();

@@ -44,11 +44,12 @@ internal sealed partial class EvidenceLine
     public IEnumerable<LabelWord> Names => Words.Where(word => word.IsName);
 
     /// <summary>Takes a word that a sentence begins with for a name when it is known as one.</summary>
-    public void Recognise(IReadOnlyCollection<LabelWord> names)
+    /// <param name="names">The stems of what is known as a name.</param>
+    public void Recognise(IReadOnlySet<string> names)
     {
         foreach (var word in Facts.OfType<NameFact>().Where(name => !name.IsSure).SelectMany(name => Words.Where(word => name.Span.Contains(word.Start))))
         {
-            word.IsName = names.Any(word.Same);
+            word.IsName = names.Contains(word.Stem);
         }
     }
 

@@ -14,6 +14,11 @@ internal sealed class LabelWord(string text, int start, bool isName)
 
     private readonly string _stem = Root(Stemmer.Stem(Irregular.GetValueOrDefault(text, text)));
 
+    private string Folded => field ??= NameLikeness.Fold(text);
+
+    /// <summary>What its forms have in common.</summary>
+    public string Stem => _stem;
+
     /// <summary>As written.</summary>
     public string Text => text;
 
@@ -50,5 +55,5 @@ internal sealed class LabelWord(string text, int start, bool isName)
     private static bool IsRussian(string word) => word.Length > 3 && word[0] is >= '\u0400' and <= '\u04ff';
 
     /// <summary>Whether both are forms of one word or name.</summary>
-    public bool Same(LabelWord other) => _stem == other._stem || ((IsName || other.IsName || IsRussian(text) && IsRussian(other.Text)) && NameLikeness.Same(Text, other.Text));
+    public bool Same(LabelWord other) => _stem == other._stem || ((IsName || other.IsName || (IsRussian(text) && IsRussian(other.Text))) && NameLikeness.SameFolded(Folded, other.Folded));
 }

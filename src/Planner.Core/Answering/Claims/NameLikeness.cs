@@ -30,9 +30,11 @@ internal static class NameLikeness
     ];
 
     /// <summary>Whether the words are the same name.</summary>
-    public static bool Same(string one, string other)
+    public static bool Same(string one, string other) => SameFolded(Fold(one), Fold(other));
+
+    /// <summary>Whether the words, already folded, are the same name.</summary>
+    public static bool SameFolded(string a, string b)
     {
-        var (a, b) = (Fold(one), Fold(other));
         if (a == b)
         {
             return true;

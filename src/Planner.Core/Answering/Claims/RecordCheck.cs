@@ -6,7 +6,9 @@ namespace Planner.Answering.Claims;
 /// <summary>Finds what a claim puts together though it stands in different records, and what it calls the greatest or least though it is not.</summary>
 internal sealed partial class RecordCheck(IEnumerable<IReadOnlyList<EvidenceLine>> tables)
 {
-    private readonly List<IReadOnlyList<EvidenceLine>> _tables = [.. tables.Where(table => table.Count > 1)];
+    // Every cell is compared with every other of its column.
+    private const int MaxRecords = 300;
+    private readonly List<IReadOnlyList<EvidenceLine>> _tables = [.. tables.Where(table => table.Count is > 1 and <= MaxRecords)];
 
     /// <summary>The words of the claim that are of another record.</summary>
     public IEnumerable<TextSpan> Problems(EvidenceLine claim) => _tables.Select(table => Problem(claim, table)).OfType<TextSpan>();
