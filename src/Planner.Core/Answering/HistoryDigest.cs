@@ -60,6 +60,22 @@ internal static class HistoryDigest
         return text.ToString();
     }
 
+    /// <summary>The turns with at most so many of them whole, those that matter most; a line is left of what was asked and answered in the others.</summary>
+    /// <param name="turns">The turns, oldest first.</param>
+    /// <param name="request">The words of the request.</param>
+    /// <param name="whole">How many stay whole.</param>
+    public static IReadOnlyList<PastTurn> Fold(IReadOnlyList<PastTurn> turns, string request, int whole)
+    {
+        if (turns.Count <= whole)
+        {
+            return turns;
+        }
+
+        var words = ContentStems.Of(request);
+        var kept = Enumerable.Range(0, turns.Count).OrderByDescending(i => Worth(turns, i, words)).Take(whole).ToHashSet();
+        return [.. turns.Select((turn, i) => kept.Contains(i) ? turn : turn with { Asked = Line(turn.Asked), Answered = Line(turn.Answered) })];
+    }
+
     private static double Worth(IReadOnlyList<PastTurn> turns, int i, HashSet<string> words)
     {
         var own = ContentStems.Of(turns[i].Asked + " " + turns[i].Answered);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Planner.Answering;
 using Planner.Artifacts;
 using Planner.Execution;
 using Planner.Runs;
@@ -14,7 +15,9 @@ namespace Planner.Conversations;
 /// </summary>
 public sealed class ConversationService(IConversationStore store, IRunJournal journal, ArtifactStore artifacts, ValueStore values, TimeProvider clock)
 {
+    // Turns that go along whole, and all that go along: a line is kept of the others.
     private const int MostHistory = 30;
+    private const int MostTurns = 300;
     private const int LongestAnswer = 4000;
     private const int TitleLength = 60;
 
@@ -68,7 +71,7 @@ public sealed class ConversationService(IConversationStore store, IRunJournal jo
         {
             Text = BackReferences.Name(request.Text, meant),
             Attachments = attachments,
-            History = [.. history.TakeLast(MostHistory)],
+            History = HistoryDigest.Fold([.. history.TakeLast(MostTurns)], request.Text, MostHistory),
             Instructions = request.Instructions ?? conversation.Assistant?.Instructions,
             Options = request.Options with
             {

@@ -12,6 +12,20 @@ public sealed class HistoryDigestTests
     ];
 
     [Fact]
+    public void Fold_LongConversation_KeepsWhatMattersWholeAndALineOfTheRest()
+    {
+        var turns = Enumerable.Range(0, 60).Select(i => new PastTurn($"r_{i}", i == 3 ? "Where do zebras live?" : $"Question {i}?", "First sentence. " + new string('x', 400))).ToList();
+
+        var folded = HistoryDigest.Fold(turns, "What did you say about zebras?", 30);
+
+        folded.Count.ShouldBe(60);
+        folded[3].ShouldBe(turns[3], "it shares words with the request");
+        folded.TakeLast(29).ShouldBe(turns.TakeLast(29));
+        folded[0].Answered.ShouldBe("First sentence.");
+        HistoryDigest.Fold(turns, "zebras", 60).ShouldBe(turns);
+    }
+
+    [Fact]
     public void Write_Fits_IsWhole() =>
         HistoryDigest.Write(Turns, "anything", 100_000, Count).ShouldContain("Question 1 about things?\nAnswer: Answer 1. Xxx");
 
