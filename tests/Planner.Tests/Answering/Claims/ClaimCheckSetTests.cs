@@ -12,7 +12,7 @@ namespace Planner.Tests.Answering.Claims;
 /// <c>claims.jsonl</c>: the checker was tuned on one half; the other was written before it. The blind sets were each written before the checker
 /// was changed for anything in them. At first sight: <c>claims-blind.jsonl</c> 109 of 186 caught and 43 of 148 doubted; <c>-2</c>, after changes
 /// for one half of the first, 88 of 102 and 10 of 93; <c>-3</c>, after changes for both, 72 of 89 and 11 of 80; <c>-4</c>, after changes for all
-/// three, 61 of 68 and 4 of 68. What is held here is what is reached now, after changes for all of them.
+/// three, 61 of 68 and 4 of 68; <c>-5</c>, after changes for all four, 46 of 50 and 4 of 49. What is held here is what is reached now.
 /// </para>
 /// </summary>
 public sealed class ClaimCheckSetTests(ITestOutputHelper output)
@@ -25,6 +25,7 @@ public sealed class ClaimCheckSetTests(ITestOutputHelper output)
     [InlineData("claims-blind-2.jsonl", "blind-2", 0.92, 0.03)]
     [InlineData("claims-blind-3.jsonl", "blind-3", 0.87, 0.03)]
     [InlineData("claims-blind-4.jsonl", "blind-4", 0.88, 0.02)]
+    [InlineData("claims-blind-5.jsonl", "blind-5", 0.9, 0.09)]
     public void Check_LabelledClaims_CatchesFalseOnesAndLetsTrueOnesPass(string file, string set, double caught, double wronglyDoubted)
     {
         var items = CheckSets.Read<ClaimItem>(file).Where(item => item.Set == set).ToList();
