@@ -14,7 +14,7 @@ public sealed class HistoryDigestTests
     [Fact]
     public void Fold_LongConversation_KeepsWhatMattersWholeAndALineOfTheRest()
     {
-        var turns = Enumerable.Range(0, 60).Select(i => new PastTurn($"r_{i}", i == 3 ? "Where do zebras live?" : $"Question {i}?", "First sentence. " + new string('x', 400))).ToList();
+        var turns = Enumerable.Range(0, 60).Select(i => new PastTurn($"r_{i}", i == 3 ? "Where do zebras live?" : $"Question {i}?", "First sentence. Xx" + new string('x', 400))).ToList();
 
         var folded = HistoryDigest.Fold(turns, "What did you say about zebras?", 30);
 
