@@ -56,6 +56,7 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
             { IsLive: false } => new ReaderInput(context.Input, context.Error),
             _ => await EditorAsync(),
         });
+        using var marks = input as IDisposable;
         await GreetAsync();
         while (IsOpen)
         {
@@ -69,13 +70,20 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
                     break;
                 }
 
-                await TakeAsync(line.Trim(), either.Token);
+                try
+                {
+                    await TakeAsync(line.Trim(), either.Token);
+                }
+                catch (ConversationChangedException)
+                {
+                    await ReadAgainAsync(either.Token);
+                }
             }
             catch (OperationCanceledException) when (!context.ChatCancellation.IsCancellationRequested)
             {
                 await SayAsync("(Ctrl-D or /quit leaves)");
             }
-            catch (Exception exception) when (exception is BadRequestException or ArtifactException or CommandLineException or StorageException or ConversationChangedException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is BadRequestException or ArtifactException or CommandLineException or StorageException or IOException or UnauthorizedAccessException)
             {
                 await SayAsync($"error: {exception.Message}", StatusStyle.Bad);
             }
@@ -223,6 +231,8 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
         {
             var run = await Service.ReadAsync(last, cancellationToken);
             Conversation = await Service.UndoAsync(Conversation, cancellationToken);
+            // Until the new run is recorded, the old one can be brought back.
+            _undone.Push(last);
             _files.Clear();
             _files.AddRange(run.Request!.Attachments);
             await AskAsync(run.Request.Text, cancellationToken);
@@ -243,6 +253,22 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
         _files.Clear();
         _undone.Clear();
         _planned = null;
+    }
+
+    // Somebody else talks in the same conversation, or has removed it: the user sees what it has come to, and what was not done can be done again.
+    private async Task ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        if (await context.Get<IConversationStore>().FindAsync(Conversation.Id, cancellationToken) is not { } now)
+        {
+            BeginAnew();
+            await SayAsync("The conversation was removed elsewhere; what you ask now begins a new one.", StatusStyle.Warn);
+            return;
+        }
+
+        Conversation = now with { Model = Conversation.Model };
+        _undone.Clear();
+        var last = now.Runs is [.., var runId] ? $", the last: {(await Service.ReadAsync(runId, cancellationToken)).Request?.Text}" : "";
+        await SayAsync($"Nothing was done: the conversation was changed elsewhere. It has {Format.Count(now.Runs.Count, "turn")} now{last}", StatusStyle.Warn);
     }
 
     // The arrow keys bring back what was asked in earlier runs, and last of all what was asked here.
@@ -293,6 +319,11 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
         if (Conversation.Runs.Count > 0)
         {
             await SayAsync($"Going on with \"{Conversation.Title}\", {Format.Count(Conversation.Runs.Count, "turn")}.");
+            var last = Conversation.Runs[^1];
+            if ((await Service.ReadAsync(last, context.Cancellation)).Status is RunStatus.Accepted or RunStatus.Running or RunStatus.Waiting)
+            {
+                await SayAsync($"Its last turn has not ended. Where nobody works on it any more, planner resume {last} does the rest.", StatusStyle.Warn);
+            }
         }
     }
 

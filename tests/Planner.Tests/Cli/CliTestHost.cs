@@ -52,6 +52,9 @@ internal sealed class CliTestHost : IAsyncDisposable
     /// <summary>The lines of a chat; null: what is redirected.</summary>
     public IChatInput? ChatInput { get; set; }
 
+    /// <summary>Whether it is a terminal that someone sits at, though one that can only print.</summary>
+    public bool IsTerminal { get; set; }
+
     /// <summary>Runs a command as if typed.</summary>
     public Task<CliOutcome> RunAsync(params string[] args) => RunAsync("", args);
 
@@ -65,10 +68,10 @@ internal sealed class CliTestHost : IAsyncDisposable
             Input = new StringReader(input),
             Output = output,
             Error = error,
-            InputRedirected = true,
-            OutputIsTerminal = false,
+            InputRedirected = !IsTerminal,
+            OutputIsTerminal = IsTerminal,
             WorkingDirectory = Folder,
-            Environment = name => Environment.GetValueOrDefault(name),
+            Environment = name => Environment.GetValueOrDefault(name) ?? (name == "TERM" ? "dumb" : null),
             Cancellation = Interrupt,
             ChatInput = ChatInput,
             Compose = _ => _services,

@@ -6,13 +6,14 @@ namespace Planner.Cli.Chat.Editing;
 
 /// <summary>
 /// Messages that a person types and edits, with the keys of a shell: wide characters, several lines (Alt-Enter, Ctrl-J, pasted ones), history, search in it
-/// (Ctrl-R), completion (Tab). What is pasted is never taken for keys, as long as the terminal marks it (bracketed paste, mode 2004).
+/// (Ctrl-R), completion (Tab). What is pasted is never taken for keys, as long as the terminal marks it (bracketed paste, mode 2004): from the first message
+/// until the editor is disposed, so that a paste in the middle of a run is one message too.
 /// </summary>
 /// <param name="console">Where it is drawn.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="history">What was entered before.</param>
 /// <param name="complete">What could stand at a place of a text.</param>
-internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHistory history, Func<string, int, Completion> complete) : IChatInput
+internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHistory history, Func<string, int, Completion> complete) : IChatInput, IDisposable
 {
     private const string Prompt = "> ";
     private const string PasteBegins = "200~";
@@ -68,6 +69,9 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
         history.Add(_line ?? "");
         return _line;
     }
+
+    /// <summary>Gives the terminal back with its pastes unmarked.</summary>
+    public void Dispose() => console.Write(new ControlCode("\x1b[?2004l"));
 
     private async Task TakeAsync(ConsoleKeyInfo key, CancellationToken cancellationToken)
     {
@@ -301,7 +305,6 @@ internal sealed class LineEditor(IAnsiConsole console, IKeyInput keys, LineHisto
     {
         _region.Draw([.. Rows(Layout)]);
         _region.Release();
-        console.Write(new ControlCode("\x1b[?2004l"));
     }
 
     private static IEnumerable<Line> Rows(EditLayout layout) =>

@@ -1,3 +1,4 @@
+using Planner.Conversations;
 using static Planner.Tests.Testing.Steps;
 
 namespace Planner.Tests.Cli.Chat;
@@ -141,6 +142,75 @@ public sealed class ChatTests
         (await host.RunAsync("assistants", "show", "READER")).Output.ShouldContain("Be brief");
         (await host.RunAsync("assistants", "remove", "reader")).Code.ShouldBe(0);
         (await host.RunAsync("chat", "--assistant", "reader")).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Chat_RedoThatIsRefused_LosesNoTurn()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        var stop = TestContext.Current.CancellationToken;
+        var lease = await host.Journal.CreateAsync(new Planner.Runs.RunAccepted { Request = new Planner.Runs.Request { Text = " " } }, "a program with other limits", TimeSpan.FromSeconds(30), stop);
+        var service = host.Get<ConversationService>();
+        var conversation = await service.AddAsync(service.Begin(), lease.RunId, "title", stop);
+        host.ChatInput = new ScriptedInput("/redo", "/redo");
+
+        var outcome = await host.RunAsync("chat", "--conversation", conversation.Id);
+
+        outcome.Error.ShouldContain("error: The request is empty.");
+        outcome.Error.ShouldContain("Brought back:");
+        (await host.RunAsync("conversations", "list")).Output.ShouldContain("1 turn");
+    }
+
+    [Fact]
+    public async Task Chat_ConversationChangedElsewhere_IsReadAgainAndTheUserSaysSoOnceMore()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        var id = IdIn(await ChatAsync(host, "First"));
+        host.ChatInput = new ScriptedInput("/undo", "/undo", "/undo")
+        {
+            Before = async at =>
+            {
+                if (at == 0)
+                {
+                    await host.RunAsync("ask", "Second", "--conversation", id);
+                }
+            },
+        };
+
+        var outcome = await host.RunAsync("chat", "--conversation", id);
+
+        outcome.Error.ShouldContain("Nothing was done: the conversation was changed elsewhere. It has 2 turns now, the last: Second");
+        outcome.Error.ShouldContain("Taken back: Second");
+        outcome.Error.ShouldContain("Taken back: First");
+    }
+
+    [Fact]
+    public async Task Chat_ConversationRemovedElsewhere_ANewOneIsBegun()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello"));
+        var id = IdIn(await ChatAsync(host, "First"));
+        host.ChatInput = new ScriptedInput("/undo", "Again") { Before = at => at == 0 ? host.RunAsync("conversations", "remove", id) : Task.CompletedTask };
+
+        var outcome = await host.RunAsync("chat", "--conversation", id);
+
+        outcome.Error.ShouldContain("The conversation was removed elsewhere");
+        IdIn(outcome).ShouldNotBe(id);
+    }
+
+    [Fact]
+    public async Task Chat_LastTurnDidNotEnd_IsToldWithWhatGoesOnWithIt()
+    {
+        await using var host = new CliTestHost(TextStep("s1", "hello")) { IsTerminal = true };
+        var stop = TestContext.Current.CancellationToken;
+        var lease = await host.Journal.CreateAsync(new Planner.Runs.RunAccepted { Request = new Planner.Runs.Request { Text = "Do it" } }, "a process that died", TimeSpan.FromSeconds(30), stop);
+        var service = host.Get<ConversationService>();
+        var conversation = await service.AddAsync(service.Begin(), lease.RunId, "Do it", stop);
+        host.ChatInput = new ScriptedInput("/undo", "Do it");
+
+        (await host.RunAsync("chat", "--conversation", conversation.Id)).Error.ShouldContain($"planner resume {lease.RunId}");
+
+        host.ChatInput = new ScriptedInput();
+        (await host.RunAsync("chat", "--conversation", conversation.Id)).Error.ShouldNotContain("planner resume");
     }
 
     [Fact]

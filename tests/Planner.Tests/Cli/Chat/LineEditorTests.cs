@@ -80,6 +80,21 @@ public sealed class LineEditorTests
     }
 
     [Fact]
+    public async Task Read_BetweenMessages_PastesStayMarkedUntilTheEnd()
+    {
+        using var output = new StringWriter();
+        using (var editor = Editor(new KeyScript("one⏎two⏎"), output: output))
+        {
+            await editor.ReadLineAsync(Cancellation);
+            await editor.ReadLineAsync(Cancellation);
+            output.ToString().ShouldContain("\u001b[?2004h");
+            output.ToString().ShouldNotContain("\u001b[?2004l");
+        }
+
+        output.ToString().ShouldEndWith("\u001b[?2004l");
+    }
+
+    [Fact]
     public async Task Read_CommandBegun_ListsCommandsUnderTheLineAndTakesThemAwayAgain()
     {
         using var output = new StringWriter();
