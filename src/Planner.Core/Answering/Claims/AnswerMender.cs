@@ -100,7 +100,7 @@ internal sealed partial class AnswerMender(AnswerSources sources, Action<AnswerM
         {
             Before = claim.Trim(),
             After = marked.ToString().Trim(),
-            Why = steps.Count == 0 ? $"{wrong} is in no result" : problems.Exists(problem => !problem.Misplaced) ? $"{wrong} is not in {string.Join(", ", steps)}" : $"{string.Join(", ", steps)} says {wrong} of something else",
+            Why = steps.Count == 0 ? $"{wrong} is in no result" : problems.Exists(problem => !problem.Misplaced) ? $"{wrong} is not in {string.Join(", ", steps)}" : $"{string.Join(", ", steps)} says otherwise than {wrong}",
         });
         return marked.ToString();
     }

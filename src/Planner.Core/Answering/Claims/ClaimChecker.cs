@@ -5,8 +5,8 @@ namespace Planner.Answering.Claims;
 
 /// <summary>
 /// Holds a claim against what its sources gave: each name, number, date and code in it must be there, written or rounded as it may be, or
-/// follow from the numbers there by a sum, a difference, a mean, a share or a count; and a number or date must belong to what the claim says
-/// it of. It reads words and does no inference: what is said in other words and without names or numbers is not judged.
+/// follow from the numbers there by a sum, a difference, a mean, a share or a count; a number or date must belong to what the claim says it of;
+/// and who did it, yes or no, up or down must be as there. It reads words and does no inference: what is said in other words is not judged.
 /// </summary>
 internal sealed partial class ClaimChecker(IReadOnlyList<Evidence> sources, Evidence? context = null, string? language = null)
 {

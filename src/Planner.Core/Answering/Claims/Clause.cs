@@ -86,7 +86,7 @@ internal sealed partial class Clause
     [GeneratedRegex(@"[;\t!?]|,(?!\d)|\.(?=\s|$)|(?<!\p{L})(?:and|but|while|whereas|и|а|но)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|rul(?:ed?|es|ing) out|den(?:y|ies|ied)|against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\p{L})(?:not|no(?![.\d]|\s*\d)|never|nobody|none|nothing|neither|cannot|\p{L}+n['’]t|avoid\w*|refus\w+|rul(?:ed?|es|ing) out|den(?:y|ies|ied)|(?<=\b(?:is|are|was|were|be|been|vot\w+|spoke|speaks)\s)against(?!\s*\d)|oppos\w+|не|нет|ни|никто|ничего|никогда)(?!\p{L})", RegexOptions.IgnoreCase)]
     private static partial Regex Denial();
 
     // "Не планируется", "will not try to": what is not intended is said by another word.

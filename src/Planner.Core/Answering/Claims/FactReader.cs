@@ -146,12 +146,13 @@ internal sealed partial class FactReader
             if (IsFree(match) && (hour is { Length: 1, Value: <= 12 } || int.TryParse(match.Groups["h"].Value, out _)))
             {
                 var said = hour.Length == 1 ? (int)hour.Value : Number(match, "h");
-                var (first, minute) = Lower(match, "how") switch
+                var minutes = Lower(match, "minutes") switch
                 {
-                    "half past" => (said, 30),
-                    "quarter past" => (said, 15),
-                    _ => ((said + 11) % 12, 45),
+                    "half" => 30,
+                    "quarter" or "четверти" => 15,
+                    var words => (int)NumberWords.Read(words.Split('-'), 0).Value,
                 };
+                var (first, minute) = Lower(match, "way") == "past" ? (said, minutes) : ((said + 11) % 12, 60 - minutes);
                 Add(new TimeFact(Span(match), first, minute), match);
             }
         }
@@ -375,7 +376,7 @@ internal sealed partial class FactReader
     [GeneratedRegex(@"\b(?:noon|midday|полдень|полудня|(?<night>midnight|полночь|полуночи))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Noon();
 
-    [GeneratedRegex(@"\b(?<how>half past|quarter past|quarter to|без четверти)\s{1,3}(?<h>\p{L}+|\d{1,2})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<minutes>half|quarter|five|ten|twenty|twenty-five)\s(?<way>past)|(?<minutes>quarter)\s(?<way>to)|(?<way>без)\s(?<minutes>четверти))\s{1,3}(?<h>\p{L}+|\d{1,2})", RegexOptions.IgnoreCase)]
     private static partial Regex SpokenTime();
 
     [GeneratedRegex(@"(?<![\p{L}\d_])(?:(?<pre>(?:US)?[$€£₽¥₴₸₹]|(?:USD|EUR|GBP|RUB|PLN|CHF|JPY|CNY|UAH|KZT|SEK|NOK|CZK|CAD|AUD|INR)(?=\s?\d))\s?)?(?<n>\d{1,3}(?:[ \u00A0\u202F,.'’]\d{3})+(?!\d)(?:[.,]\d{1,6}(?!\d))?|\d+(?:[.,]\d{1,6}(?!\d))?)(?<ord>(?:st|nd|rd|th|-?(?:го|му|ой|ый|ая|ое))(?!\p{L})|-(?:й|я|е|м|ю|х)(?!\p{L}))?")]

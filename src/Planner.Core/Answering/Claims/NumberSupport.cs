@@ -57,7 +57,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     {
         var groups = Groups(number.Unit).ToList();
         return (Totals().IsMatch(claim.Text) && (groups.Exists(group => Sums(group).Any(sum => Near(number, sum))) || Named(claim).SelectMany(Columns).Any(column => Near(number, column.Sum()))))
-            || (Differences().IsMatch(claim.Text) && groups.Exists(group => Pairs(group).Any(pair => Near(number, Math.Abs(pair.One - pair.Other)))))
+            || (Differences().IsMatch(claim.Text) && groups.Concat(Together(number.Unit, false)).Any(group => Pairs(group).Any(pair => Near(number, Math.Abs(pair.One - pair.Other)))))
             || (Parts().IsMatch(claim.Text) && groups.SelectMany(group => group).Any(whole => Enumerable.Range(2, 3).Any(parts => Near(number, whole / parts))))
             || (Means().IsMatch(claim.Text) && groups.Exists(group => Near(number, group.Sum() / group.Count) || Pairs(group).Any(pair => Near(number, (pair.One + pair.Other) / 2))))
             || (number.Unit.Dimension == "percent" && Changes().IsMatch(claim.Text) && AllGroups().Any(group => Pairs(group).Any(pair => IsShare(number, pair))))
@@ -182,7 +182,7 @@ internal sealed partial class NumberSupport(IReadOnlyList<Evidence> sources)
     [GeneratedRegex(@"\b(?:total|totals|sum|sums|together|all in all|altogether|combined|overall|in all|come to|comes to|adds? up|between them|both|all|оба|обе|обоих|вдвоём|все|всех|всего|итог\w*|вместе|сумм\w+|обща\w+|общ\w+|совокупн\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();
 
-    [GeneratedRegex(@"\b(?:difference|differs?|than|more|less|fewer|lower|higher|older|younger|longer|shorter|larger|bigger|smaller|cheaper|dearer|lighter|heavier|warmer|colder|faster|slower|another|extra|additional|behind|ahead|above|below|gap|later|earlier|left|remain\w*|rose|grew|fell|lost|gain\w*|разниц\w+|чем|больше|меньше|выше|ниже|старше|младше|дольше|короче|позже|раньше|дороже|дешевле|легче|тяжелее|теплее|холоднее|быстрее|медленнее|ещ[её]|остал\w+|остаток|вырос\w*|упал\w*|отста\w+)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:difference|differs?|than|more|less|fewer|lower|higher|older|younger|longer|shorter|larger|bigger|smaller|cheaper|dearer|lighter|heavier|warmer|colder|faster|slower|another|extra|additional|behind|ahead|above|below|gap|later|earlier|left|remain\w*|up|down|rises?|rose|grew|falls?|fell|lost|gain\w*|разниц\w+|чем|больше|меньше|выше|ниже|старше|младше|дольше|короче|позже|раньше|дороже|дешевле|легче|тяжелее|теплее|холоднее|быстрее|медленнее|ещ[её]|остал\w+|остаток|вырос\w*|упал\w*|отста\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Differences();
 
     [GeneratedRegex(@"\b(?:average|averages|mean|on average|средн\w+)\b", RegexOptions.IgnoreCase)]
