@@ -55,7 +55,7 @@ internal static partial class BackReferences
             }
         }
 
-        if (found.Count == 0 && !hasFiles && words.Any(IsPronoun))
+        if (found.Count == 0 && !hasFiles && words.Where((word, i) => IsPronoun(word) && !IsOfMedium(words, i + 1)).Any())
         {
             var last = LastResults(things, words.Any(word => word is "them" or "these" or "those" or "both" or "их" or "эти" or "оба" or "обе"));
             found.UnionWith(words.Any(IsTextWork) ? last.Select(thing => SpokenBy(thing, things) ?? thing) : last);
@@ -146,6 +146,9 @@ internal static partial class BackReferences
 
     private static bool IsPronoun(string word) => word is "it" or "that" or "this" or "them" or "these" or "those" or "both" or "result" or "results" or "answer" or "same" or "again"
         or "это" or "этот" or "эту" or "эти" or "его" or "ее" or "их" or "оба" or "обе" or "результат" or "ответ" or "этом" or "тот" or "то";
+
+    // "This picture", where there is none, is no text that happens to be the last result.
+    private static bool IsOfMedium(List<string> words, int i) => i < words.Count && NounAt(words, i) is { Modalities: [Modality.Image or Modality.Audio or Modality.Video] };
 
     // "Translate that" after something was read aloud means the words, not the recording.
     private static bool IsTextWork(string word) => TextWork.Split(' ').Any(stem => word.StartsWith(stem, StringComparison.Ordinal));

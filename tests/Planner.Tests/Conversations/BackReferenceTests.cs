@@ -47,6 +47,15 @@ public sealed class BackReferenceTests
         string.Join(',', BackReferences.Find(text, Things, hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);
 
     [Theory]
+    [InlineData("Describe this picture", "")]
+    [InlineData("Опиши эту картинку", "")]
+    [InlineData("Describe this", "r1.answer.txt")]
+    [InlineData("Is it like this picture?", "r1.answer.txt")]
+    [InlineData("Translate this table", "r1.answer.txt")]
+    public void Find_NothingOfThatMedium_IsNotTheLastText(string text, string names) =>
+        string.Join(',', BackReferences.Find(text, [new(1, "r1.answer.txt", Modality.Text) { IsResult = true }], hasFiles: false).Select(thing => thing.Name)).ShouldBe(names);
+
+    [Theory]
     [InlineData("Translate that into German", "r2.s1.txt")]
     [InlineData("Перескажи это короче", "r2.s1.txt")]
     [InlineData("Convert it to mp3", "r3.s1.wav")]
