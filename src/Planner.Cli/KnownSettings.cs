@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Cli;
 
 /// <summary>
@@ -44,26 +46,7 @@ internal sealed class KnownSettings
 
     // At most a third of the letters differ.
     private static string? Nearest(string name, IEnumerable<string> known) => known
-        .Select(one => (Name: one, Distance: Distance(name.ToUpperInvariant(), one.ToUpperInvariant())))
+        .Select(one => (Name: one, Distance: EditDistance.Between(name.ToUpperInvariant(), one.ToUpperInvariant())))
         .Where(pair => pair.Distance * 3 <= Math.Max(name.Length, 3))
         .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault();
-
-    // Levenshtein 1966.
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -130,7 +130,11 @@ internal sealed class Evidence
                 {
                     NumberFact { Unit.Dimension: "" } number => number with
                     {
-                        Column = column, Unit = units[column] ?? number.Unit, Value = number.Value * scales[column], Otherwise = scales[column] == 1 ? number.Otherwise : number.Value, Step = number.Step * scales[column],
+                        Column = column,
+                        Unit = units[column] ?? number.Unit,
+                        Value = number.Value * scales[column],
+                        Otherwise = scales[column] == 1 ? number.Otherwise : number.Value,
+                        Step = number.Step * scales[column],
                     },
                     NumberFact number => number with { Column = column },
                     NameFact name => name with { IsSure = true },

@@ -1,4 +1,5 @@
 using System.Text;
+using Planner.Text;
 
 namespace Planner.Answering.Claims;
 
@@ -112,7 +113,7 @@ internal static class NameLikeness
         }
 
         var spelt = Spelling(latin);
-        return Forms(cyrillic).Any(form => Distance(spelt, Transliterate(form)) is var distance && distance <= (spelt.Length < 5 ? Math.Min(1, spelt.Length - 3) : spelt.Length / 4));
+        return Forms(cyrillic).Any(form => EditDistance.Between(spelt, Transliterate(form)) is var distance && distance <= (spelt.Length < 5 ? Math.Min(1, spelt.Length - 3) : spelt.Length / 4));
     }
 
     private static IEnumerable<string> Forms(string cyrillic)
@@ -155,29 +156,5 @@ internal static class NameLikeness
         }
 
         return word.ToString();
-    }
-
-    // Levenshtein 1966.
-    private static int Distance(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
     }
 }

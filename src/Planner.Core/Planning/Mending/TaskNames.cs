@@ -4,6 +4,7 @@ using Planner.Catalog;
 using Planner.Matching;
 using Planner.Planning.Lexical;
 using Planner.Runs;
+using Planner.Text;
 using Planner.Values;
 
 namespace Planner.Planning.Mending;
@@ -148,20 +149,7 @@ internal sealed partial class TaskNames
             return 0;
         }
 
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        var share = 1 - ((double)row[^1] / Math.Max(Math.Max(one.Length, other.Length), 1));
+        var share = 1 - ((double)EditDistance.Between(one, other) / Math.Max(Math.Max(one.Length, other.Length), 1));
         return share >= Misspelt ? share : 0;
     }
 

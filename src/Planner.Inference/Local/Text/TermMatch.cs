@@ -1,3 +1,5 @@
+using Planner.Text;
+
 namespace Planner.Inference.Local.Text;
 
 /// <summary>How alike a word of a question and a word of a context are.</summary>
@@ -30,36 +32,6 @@ internal static class TermMatch
         }
 
         var allowed = longest >= 9 ? 2 : longest >= 5 ? 1 : 0;
-        return allowed > 0 && Math.Abs(wanted.Length - found.Length) <= allowed && !char.IsDigit(wanted[0]) && Distance(wanted, found, allowed) <= allowed ? MisreadLikeness : 0;
-    }
-
-    // Levenshtein distance, given up as soon as it must exceed the limit.
-    private static int Distance(string first, string second, int limit)
-    {
-        Span<int> row = stackalloc int[second.Length + 1];
-        for (var j = 0; j <= second.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= first.Length; i++)
-        {
-            var (diagonal, least) = (row[0], i);
-            row[0] = i;
-            for (var j = 1; j <= second.Length; j++)
-            {
-                var substituted = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
-                least = Math.Min(least, row[j]);
-            }
-
-            if (least > limit)
-            {
-                return least;
-            }
-        }
-
-        return row[second.Length];
+        return allowed > 0 && Math.Abs(wanted.Length - found.Length) <= allowed && !char.IsDigit(wanted[0]) && EditDistance.Between(wanted, found, allowed) <= allowed ? MisreadLikeness : 0;
     }
 }
