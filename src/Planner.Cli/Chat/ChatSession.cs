@@ -274,10 +274,11 @@ internal sealed partial class ChatSession(CliContext context, Conversation conve
     // The arrow keys bring back what was asked in earlier runs, and last of all what was asked here.
     private async Task<LineEditor> EditorAsync()
     {
-        var asked = (await context.Get<IRunJournal>().ListAsync(MostHistory, null, null, context.Cancellation)).Reverse().Select(run => run.Text).ToList();
+        var recent = await context.Get<IRunJournal>().ListAsync(MostHistory, null, null, context.Cancellation);
+        var asked = recent.Reverse().Select(run => run.Text).ToList();
         foreach (var runId in Conversation.Runs)
         {
-            asked.Add((await Service.ReadAsync(runId, context.Cancellation)).Request?.Text ?? "");
+            asked.Add(recent.FirstOrDefault(run => run.Id == runId)?.Text ?? (await Service.ReadAsync(runId, context.Cancellation)).Request?.Text ?? "");
         }
 
         return new LineEditor(context.Console, new ConsoleKeys(), new LineHistory(asked), (line, place) => ChatCompletion.At(context, line, place));

@@ -67,9 +67,10 @@ public sealed class ControllerProbe
 
         try
         {
-            if (await ModelAsync(endpoint, named, cancellationToken) is null)
+            if (await ModelAsync(endpoint, named, cancellationToken) is null && named is not null)
             {
-                endpoint.Memory.Learn(instance, named, facts => facts);
+                // A server of one model takes any name for it.
+                await EndpointDiscovery.KnowAsync(endpoint, new ListedModel(named), cancellationToken);
             }
         }
         catch (EndpointException)

@@ -114,6 +114,17 @@ public sealed class ControllerProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Learn_NameThatTheListHasNot_StillKnowsWhatTheServerTakes()
+    {
+        _host.Server.Models = [new JsonObject { ["id"] = "model.gguf" }];
+        _host.Server.When(request => request.Path == "/props", ScriptedReply.Json(JsonNode.Parse("""{"default_generation_settings":{"n_ctx":6144}}""")!));
+
+        await Probe().LearnAsync(Egress.Machine, Cancellation);
+
+        _host.Controller().ContextTokens.ShouldBe(6144);
+    }
+
+    [Fact]
     public async Task Learn_BeyondTheCeiling_AsksNobody()
     {
         await Probe(options => (options.Model, options.Egress) = (null, Egress.Cloud)).LearnAsync(Egress.Machine, Cancellation);

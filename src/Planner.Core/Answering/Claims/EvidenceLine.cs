@@ -40,6 +40,9 @@ internal sealed partial class EvidenceLine
         return [.. Word().Matches(text).Select(match => new LabelWord(match.Value, match.Index, isName(match.Index) || (match.Index < label && !StopWords.Contains(match.Value)) || Letter().IsMatch(text, match.Index) || (char.IsDigit(match.Value[0]) && NumberedNouns.Before().IsMatch(text.AsSpan(0, match.Index)))))];
     }
 
+    /// <summary>Its clauses whose sense is plain; to be asked for once the names are recognised.</summary>
+    public IReadOnlyList<Clause> Clauses => field ??= [.. Claims.Clause.Of(this)];
+
     /// <summary>The words of its sure names.</summary>
     public IEnumerable<LabelWord> Names => Words.Where(word => word.IsName);
 

@@ -8,11 +8,11 @@ internal sealed partial class PolarityCheck(IEnumerable<EvidenceLine> lines)
 {
     // How much of the shorter clause must be in the other: the rest may be said elsewhere or in other words.
     private const double Least = 0.5;
-    private readonly List<Clause> _clauses = [.. lines.SelectMany(Clause.Of)];
+    private readonly List<Clause> _clauses = [.. lines.SelectMany(line => line.Clauses)];
 
     /// <summary>The words that the claim has the wrong way round.</summary>
     public IEnumerable<TextSpan> Problems(EvidenceLine claim) =>
-        from said in Clause.Of(claim)
+        from said in claim.Clauses
         let denied = _clauses.Where(said.Opposes).Select(given => Shared(said, given)).FirstOrDefault(shared => shared.Count > 0 && !IsSaid(said, shared))
         where denied is not null
         let word = denied.Last(word => !word.IsName)

@@ -5,11 +5,11 @@ namespace Planner.Answering.Claims;
 /// <summary>Finds whom a claim says something of that its source says, in the same words, of somebody else.</summary>
 internal sealed class RoleCheck(IReadOnlyList<EvidenceLine> lines)
 {
-    private readonly List<Clause> _clauses = [.. lines.Where(line => line.Cells.Count == 0).SelectMany(Clause.Of).Where(clause => !clause.IsOfOthers)];
+    private readonly List<Clause> _clauses = [.. lines.Where(line => line.Cells.Count == 0).SelectMany(line => line.Clauses).Where(clause => !clause.IsOfOthers)];
 
     /// <summary>The names that the claim has in another's place.</summary>
     public IEnumerable<TextSpan> Problems(EvidenceLine claim) =>
-        from said in Clause.Of(claim)
+        from said in claim.Clauses
         let names = said.Words.Where(IsName).ToList()
         let deeds = said.Words.Where(word => !word.IsName && word.SaysSomething).ToList()
         where names.Count > 0 && deeds.Count > 1
